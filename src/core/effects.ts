@@ -1,0 +1,13 @@
+/**
+ * All of the outside world, beside the store, that the service may touch. `main.ts` passes the machine's own clock and
+ * dice; a test passes what it likes.
+ */
+export interface Effects {
+  readonly now: () => Date
+  readonly randomBytes: RandomBytes
+  /** A random UUID, lower case. */
+  readonly newId: () => string
+}
+
+/** `count` bytes from a cryptographic source of randomness. */
+export type RandomBytes = (count: number) => Buffer

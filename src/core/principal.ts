@@ -1,0 +1,20 @@
+/** Somebody or something that can sign in. */
+export interface Principal {
+  readonly tenantId: string
+  /** What role assignments name, and the `oid` of a token. */
+  readonly objectId: string
+  readonly kind: 'application' | 'managedIdentity' | 'user'
+  /** `appid` of an application or managed identity, sign-in name of a user. Unique within its tenant, whatever its case. */
+  readonly name: string
+  readonly displayName: string
+  /** Secret of an application, password of a user; managed identities have none. */
+  readonly secretHash: string | undefined
+}
+
+/** Who a request comes from, as its token says. */
+export interface Caller {
+  readonly tenantId: string
+  readonly objectId: string
+  /** How error messages name the caller: an application's id, a user's sign-in name. */
+  readonly name: string
+}
