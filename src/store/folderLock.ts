@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { StartError } from '../core/startError.ts'
+
+/**
+ * Takes the data folder for this process alone. The lock is an exclusive transaction on a file of its own: the kernel
+ * frees it when the process ends, however it ends, so there is nothing to clean up after a crash.
+ *
+ * @returns how to give the folder back.
+ * @throws StartError when another process has it, or it cannot be written.
+ */
+export const lockFolder = (folder: string): (() => void) => {
+  const lock = openLock(folder)
+  try {
+    lock.exec('begin exclusive')
+  } catch (cause) {
+    lock.close()
+    throw new StartError(
+      isBusy(cause)
+        ? `The data folder ${folder} is in use by another process. Stop that one, or use another --data folder.`
+        : cannotBeWritten(folder, cause),
+      { cause },
+    )
+  }
+  return () => lock.close()
+}
+
+const openLock = (folder: string): DatabaseSync => {
+  try {
+    return new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 })
+  } catch (cause) {
+    throw new StartError(cannotBeWritten(folder, cause), { cause })
+  }
+}
+
+const cannotBeWritten = (folder: string, cause: unknown): string =>
+  `The data folder ${folder} cannot be written: ${(cause as Error).message}. Choose another with --data.`
+
+/** SQLite's code for a lock that somebody else has. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5

@@ -1,0 +1,66 @@
+import { type FactoryId, factoryKey, type RuntimeId, runtimeKey } from '../core/resourceId.ts'
+import type { Runtime } from '../core/runtime.ts'
+import { type Session, sql, sqlAfter } from './sql.ts'
+
+interface RuntimeRow {
+  subscription_id: string
+  resource_group: string
+  factory: string
+  name: string
+  uid: string
+  type: Runtime['type']
+  properties: string
+  etag: string
+  create_time: string
+  auto_update: Runtime['autoUpdate']
+  update_delay_offset: string | null
+}
+
+const select = sqlAfter(`
+  select subscription_id, resource_group, factory, name, uid, type, properties, etag, create_time, auto_update,
+         update_delay_offset
+    from integration_runtimes`)
+
+export const findRuntime = async (session: Session, id: RuntimeId): Promise<Runtime | undefined> => {
+  const [row] = await session.query<RuntimeRow>(select`where key = ${runtimeKey(id)}`)
+  return row && toRuntime(row)
+}
+
+/** By name. */
+export const listRuntimes = async (session: Session, of: FactoryId): Promise<Runtime[]> => {
+  const rows = await session.query<RuntimeRow>(select`where factory_key = ${factoryKey(of)} order by key`)
+  return rows.map(toRuntime)
+}
+
+export const saveRuntime = async (session: Session, runtime: Runtime): Promise<void> => {
+  const { id, uid, type, properties, etag, createTime, autoUpdate, updateDelayOffset } = runtime
+  await session.query(sql`
+    insert into integration_runtimes (key, factory_key, subscription_id, resource_group, factory, name, uid, type,
+                                      properties, etag, create_time, auto_update, update_delay_offset)
+    values (${runtimeKey(id)}, ${factoryKey(id)}, ${id.subscriptionId}, ${id.resourceGroupName}, ${id.factoryName},
+            ${id.integrationRuntimeName}, ${uid}, ${type}, ${JSON.stringify(properties)}, ${etag}, ${createTime},
+            ${autoUpdate}, ${updateDelayOffset ?? null})
+    on conflict (key) do update set type = excluded.type, properties = excluded.properties, etag = excluded.etag,
+      auto_update = excluded.auto_update, update_delay_offset = excluded.update_delay_offset`)
+}
+
+export const deleteRuntime = async (session: Session, id: RuntimeId): Promise<boolean> => {
+  const rows = await session.query(sql`delete from integration_runtimes where key = ${runtimeKey(id)} returning key`)
+  return rows.length > 0
+}
+
+const toRuntime = (row: RuntimeRow): Runtime => ({
+  id: {
+    subscriptionId: row.subscription_id,
+    resourceGroupName: row.resource_group,
+    factoryName: row.factory,
+    integrationRuntimeName: row.name,
+  },
+  uid: row.uid,
+  type: row.type,
+  properties: JSON.parse(row.properties),
+  etag: row.etag,
+  createTime: row.create_time,
+  autoUpdate: row.auto_update,
+  updateDelayOffset: row.update_delay_offset ?? undefined,
+})

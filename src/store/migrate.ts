@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { StartError } from '../core/startError.ts'
+import { type Database, sql } from './sql.ts'
+
+interface Migration {
+  readonly version: number
+  readonly text: string
+}
+
+const folder = new URL('./migrations/', import.meta.url)
+
+/** Numbered files, never edited after a release; every engine reads the same text. */
+const migrations: readonly Migration[] = readdirSync(folder)
+  .filter((name) => name.endsWith('.sql'))
+  .sort()
+  .map((name) => ({ version: Number.parseInt(name, 10), text: readFileSync(new URL(name, folder), 'utf8') }))
+
+/**
+ * Brings the schema up to date in one transaction: each migration once, in order, all or none.
+ *
+ * @throws StartError for a database that a newer version of this program has written.
+ */
+export const migrate = (db: Database): Promise<void> =>
+  db.change(async (session) => {
+    await session.query(sql`create table if not exists migrations (version integer primary key)`)
+    const done = (await session.query<{ version: number }>(sql`select version from migrations`)).map(
+      (row) => row.version,
+    )
+    refuseNewer(done)
+    for (const { version, text } of migrations) {
+      if (done.includes(version)) continue
+      await db.script(session, text)
+      await session.query(sql`insert into migrations (version) values (${version})`)
+    }
+  })
+
+const refuseNewer = (done: readonly number[]): void => {
+  const newest = migrations.at(-1)?.version ?? 0
+  const found = Math.max(0, ...done)
+  if (found <= newest) return
+  throw new StartError(
+    `The database was written by a newer version of Lazulite (schema ${found}; this one knows up to ${newest}). ` +
+      'Start that version, or use another --data folder.',
+  )
+}

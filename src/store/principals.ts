@@ -1,0 +1,42 @@
+import type { Principal } from '../core/principal.ts'
+import { type Session, sql } from './sql.ts'
+
+interface PrincipalRow {
+  tenant_id: string
+  object_id: string
+  kind: Principal['kind']
+  name: string
+  display_name: string
+  secret_hash: string | null
+}
+
+export const findPrincipal = async (
+  session: Session,
+  tenantId: string,
+  name: string,
+): Promise<Principal | undefined> => {
+  const [row] = await session.query<PrincipalRow>(sql`
+    select tenants.id as tenant_id, object_id, kind, name, principals.display_name, secret_hash
+      from principals join tenants on tenants.key = tenant_key
+     where tenant_key = ${tenantId.toLowerCase()} and name_key = ${name.toLowerCase()}`)
+  return row && toPrincipal(row)
+}
+
+export const savePrincipal = async (session: Session, principal: Principal): Promise<void> => {
+  const { tenantId, objectId, kind, name, displayName, secretHash } = principal
+  await session.query(sql`
+    insert into principals (tenant_key, name_key, object_id, kind, name, display_name, secret_hash)
+    values (${tenantId.toLowerCase()}, ${name.toLowerCase()}, ${objectId}, ${kind}, ${name}, ${displayName},
+            ${secretHash ?? null})
+    on conflict (tenant_key, name_key) do update set object_id = excluded.object_id, kind = excluded.kind,
+      name = excluded.name, display_name = excluded.display_name, secret_hash = excluded.secret_hash`)
+}
+
+const toPrincipal = (row: PrincipalRow): Principal => ({
+  tenantId: row.tenant_id,
+  objectId: row.object_id,
+  kind: row.kind,
+  name: row.name,
+  displayName: row.display_name,
+  secretHash: row.secret_hash ?? undefined,
+})

@@ -1,0 +1,14 @@
+import { type Session, sql } from './sql.ts'
+
+export const listRegistrations = async (session: Session, subscriptionId: string): Promise<string[]> => {
+  const rows = await session.query<{ namespace: string }>(sql`
+    select namespace from registrations where subscription_key = ${subscriptionId.toLowerCase()} order by namespace_key`)
+  return rows.map((row) => row.namespace)
+}
+
+export const saveRegistration = async (session: Session, subscriptionId: string, namespace: string): Promise<void> => {
+  await session.query(sql`
+    insert into registrations (subscription_key, namespace_key, namespace)
+    values (${subscriptionId.toLowerCase()}, ${namespace.toLowerCase()}, ${namespace})
+    on conflict (subscription_key, namespace_key) do nothing`)
+}

@@ -1,0 +1,58 @@
+import { closeSync, openSync } from 'node:fs'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { StoreError } from '../core/store.ts'
+import { groupCommit } from './groupCommit.ts'
+import type { Database, Session, Statement } from './sql.ts'
+
+/**
+ * Opens the file, or makes it: one connection that writes, one that only reads and so never sees what is not committed.
+ * The caller holds the folder's lock: nobody else writes.
+ */
+export const openSqlite = (path: string): Database => {
+  // Its owner alone may read it, and SQLite gives the same mode to the files that it puts beside it.
+  closeSync(openSync(path, 'a', 0o600))
+  const writer = new DatabaseSync(path)
+  writer.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma fullfsync = on;
+    pragma foreign_keys = on;
+    pragma journal_size_limit = 67108864`)
+  const reader = new DatabaseSync(path, { readOnly: true })
+  const commits = groupCommit(writer, sessionOn(writer))
+  return {
+    reader: sessionOn(reader),
+    change: commits.change,
+    script: async (_session, text) => writer.exec(text),
+    close: async () => {
+      await commits.drain()
+      reader.close()
+      writer.close()
+    },
+  }
+}
+
+/** Statements are prepared once per text. */
+const sessionOn = (driver: DatabaseSync): Session => {
+  const prepared = new Map<string, StatementSync>()
+  const prepare = (text: string): StatementSync => {
+    const known = prepared.get(text) ?? driver.prepare(text)
+    prepared.set(text, known)
+    return known
+  }
+  return {
+    query: async <Row>({ text, values }: Statement) => {
+      try {
+        return prepare(text.join('?')).all(...values) as Row[]
+      } catch (cause) {
+        throw isOfTheEngine(cause) ? new StoreError('The database failed.', { cause }) : cause
+      }
+    },
+  }
+}
+
+/** SQLite's own words for a disk, a file or memory that fails, apart from a wrong statement, which is a defect. */
+const engineFailures = [5, 6, 7, 8, 10, 11, 13, 14, 22, 26]
+
+const isOfTheEngine = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && engineFailures.includes(Number(error.errcode) & 0xff)
