@@ -1,0 +1,23 @@
+/** The built-in world, in the words of the documentation. */
+export const tenantId = '11111111-1111-1111-1111-111111111111'
+export const subscriptionId = '22222222-2222-2222-2222-222222222222'
+export const owner = {
+  clientId: '33333333-3333-3333-3333-333333333333',
+  objectId: '33333333-3333-3333-3333-00000000000a',
+  secret: 'lazulite',
+}
+export const reader = {
+  clientId: '44444444-4444-4444-4444-444444444444',
+  objectId: '44444444-4444-4444-4444-00000000000a',
+  secret: 'lazulite-reader',
+}
+/** Signed in, without any role. */
+export const nobody = {
+  clientId: '66666666-6666-6666-6666-666666666666',
+  objectId: '66666666-6666-6666-6666-00000000000a',
+}
+
+export const origin = 'https://localhost:8443'
+export const groupUrl = `/subscriptions/${subscriptionId}/resourceGroups/rg`
+export const factoryUrl = `${groupUrl}/providers/Microsoft.DataFactory/factories/Factory-1`
+export const runtimeUrl = `${factoryUrl}/integrationRuntimes/Runtime-1`
