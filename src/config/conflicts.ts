@@ -1,0 +1,15 @@
+import type { Config } from './settings.ts'
+import { flagOf } from './spelling.ts'
+
+/** What is wrong with settings that are right each by itself. */
+export const conflicts = (config: Config): string[] => {
+  const { host, httpHost, port, httpPort, tlsCertificate, tlsKey } = config
+  const faults: string[] = []
+  if ((tlsCertificate === undefined) !== (tlsKey === undefined)) {
+    faults.push(`${flagOf('tlsCertificate')} and ${flagOf('tlsKey')} go together: give both or neither`)
+  }
+  if (host === httpHost && port === httpPort && port > 0) {
+    faults.push(`${flagOf('port')} and ${flagOf('httpPort')} must differ, both are ${port}`)
+  }
+  return faults
+}
