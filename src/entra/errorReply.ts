@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Effects } from '../core/effects.ts'
+import { CloudError } from '../core/errors.ts'
+import { StoreError } from '../core/store.ts'
+import { usesBasic } from './clientAuthentication.ts'
+import { clientRequestId } from './correlation.ts'
+import { malformedRequest, OAuthError, transientFailure } from './oauthError.ts'
+import { missingParameter } from './parameters.ts'
+
+/** The one place where an error of the token service becomes an HTTP reply. */
+export const errorReply =
+  ({ now, newId }: Pick<Effects, 'newId' | 'now'>) =>
+  (thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const error = asOAuthError(thrown)
+    const traceId = newId()
+    if (error.status >= 500) request.log.error({ err: thrown, traceId }, 'the token service failed')
+
+    reply.code(error.status).header('x-ms-request-id', traceId)
+    if (error.retryAfterSeconds) reply.header('retry-after', error.retryAfterSeconds)
+    if (error.allow) reply.header('allow', error.allow.join(', '))
+    if (error.status === 401 && usesBasic(request.headers.authorization)) {
+      reply.header('www-authenticate', 'Basic realm="Lazulite"')
+    }
+    return reply.send(bodyOf(error, { traceId, correlationId: clientRequestId(request) ?? newId(), at: now() }))
+  }
+
+interface Occurrence {
+  readonly traceId: string
+  readonly correlationId: string
+  readonly at: Date
+}
+
+const bodyOf = (error: OAuthError, { traceId, correlationId, at }: Occurrence): object => {
+  const timestamp = at.toISOString().replace('T', ' ').replace(/\.\d+/, '')
+  return {
+    error: error.error,
+    error_description:
+      `AADSTS${error.code}: ${error.message} ` +
+      `Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+    error_codes: [error.code],
+    timestamp,
+    trace_id: traceId,
+    correlation_id: correlationId,
+    error_uri: `https://login.microsoftonline.com/error?code=${error.code}`,
+  }
+}
+
+/** What the steps before the token service refuse, what the framework does, and what nobody foresaw. */
+const asOAuthError = (thrown: unknown): OAuthError => {
+  if (thrown instanceof OAuthError) return thrown
+  if (thrown instanceof StoreError) return transientFailure(thrown)
+  const { code, status, message } = describe(thrown)
+  // Recorded: to Entra, a body of another type is one without parameters.
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return missingParameter('grant_type')
+  if (status === 503) return transientFailure(thrown)
+  if (status >= 400 && status < 500) return malformedRequest(message, { status, cause: thrown })
+  return new OAuthError('TokenIssuanceFailed', 'There was an error issuing a token.', { cause: thrown })
+}
+
+const describe = (thrown: unknown): { code: string; status: number; message: string } => {
+  if (thrown instanceof CloudError) return thrown
+  if (!(thrown instanceof Error)) return { code: '', status: 500, message: '' }
+  const { code, statusCode } = thrown as Error & { code?: unknown; statusCode?: unknown }
+  return { code: String(code), status: typeof statusCode === 'number' ? statusCode : 500, message: thrown.message }
+}
