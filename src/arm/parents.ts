@@ -1,0 +1,35 @@
+import type { Factory } from '../core/factory.ts'
+import type { ResourceGroup } from '../core/resourceGroup.ts'
+import { factoryNotFound, resourceGroupNotFound } from '../core/resourceId.ts'
+import type { Reader } from '../core/store.ts'
+
+export interface Parents {
+  readonly resourceGroup?: ResourceGroup
+  readonly factory?: Factory
+}
+
+/**
+ * The resources above the one that a path names, as `OperationRequest` promises them. Resource Manager knows which groups
+ * and factories there are, and asks no provider.
+ *
+ * @param path that of the operation: a name with more behind it is a parent.
+ * @throws CloudError `ResourceGroupNotFound` or `ResourceNotFound`.
+ */
+export const findParents = async (
+  tx: Reader,
+  path: string,
+  target: Readonly<Record<string, string>>,
+): Promise<Parents> => {
+  const { subscriptionId = '', resourceGroupName = '', factoryName = '' } = target
+  const groupId = { subscriptionId, resourceGroupName }
+  const factoryId = { ...groupId, factoryName }
+
+  if (!path.includes('/:resourceGroupName/')) return {}
+  const resourceGroup = await tx.findResourceGroup(groupId)
+  if (!resourceGroup) throw resourceGroupNotFound(groupId)
+
+  if (!path.includes('/:factoryName/')) return { resourceGroup }
+  const factory = await tx.findFactory(factoryId)
+  if (!factory) throw factoryNotFound(factoryId)
+  return { resourceGroup, factory }
+}

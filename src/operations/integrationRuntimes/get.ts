@@ -1,0 +1,24 @@
+import { ok, operation } from '../operation.ts'
+import { runtimePath } from '../paths.ts'
+import { getRuntime, RuntimeReply, toRuntimeReply } from './schemas.ts'
+
+/**
+ * Shows one runtime, as the last PUT answered it. Recorded.
+ *
+ * @throws CloudError `NotFound`.
+ */
+export const get = operation({
+  id: 'IntegrationRuntimes_Get',
+  method: 'GET',
+  path: runtimePath,
+  action: 'Microsoft.DataFactory/factories/integrationruntimes/read',
+  summary: 'Shows an integration runtime.',
+  effect: 'read',
+  body: null,
+  replies: { 200: RuntimeReply },
+
+  handle: async ({ target, factory }, tx) => {
+    const runtime = await getRuntime(tx, { ...target, ...factory.id })
+    return ok(toRuntimeReply(runtime))
+  },
+})

@@ -1,0 +1,83 @@
+import type { Static, TSchema } from 'typebox'
+import type { Effects } from '../core/effects.ts'
+import type { Factory } from '../core/factory.ts'
+import type { Caller } from '../core/principal.ts'
+import type { ResourceGroup } from '../core/resourceGroup.ts'
+import type { Transaction } from '../core/store.ts'
+import type { Subscription } from '../core/subscription.ts'
+
+export type Method = 'DELETE' | 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT'
+
+/** The parameters of a path such as `/subscriptions/:subscriptionId`, by name. */
+export type Params<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? { readonly [K in Name]: string } & Params<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? { readonly [K in Name]: string }
+    : unknown
+
+/** What the front door has found of the resources above the one that a path names. */
+type Parents<Path extends string> = (Path extends `/subscriptions/:subscriptionId${string}`
+  ? { readonly subscription: Subscription }
+  : unknown) &
+  (Path extends `${string}/resourceGroups/:resourceGroupName/${string}`
+    ? { readonly resourceGroup: ResourceGroup }
+    : unknown) &
+  (Path extends `${string}/factories/:factoryName/${string}` ? { readonly factory: Factory } : unknown)
+
+export type OperationRequest<Path extends string, Body extends TSchema> = Parents<Path> & {
+  /** The names in the URL, in the caller's letter case, matched against their patterns. */
+  readonly target: Params<Path>
+  readonly caller: Caller
+  /** Checked against the schema of the operation; neither coerced nor completed. */
+  readonly body: Static<Body>
+}
+
+/** Status → schema of its body; null where there is none. */
+export type Replies = Readonly<Record<number, TSchema | null>>
+
+/** One of the replies that an operation says it has. */
+export type ReplyOf<R extends Replies> = {
+  readonly [Status in keyof R & number]: {
+    readonly status: Status
+    readonly body: R[Status] extends TSchema ? Static<R[Status]> : undefined
+  }
+}[keyof R & number]
+
+/**
+ * One Azure operation, whole: where it is mounted, what it takes and answers, and what it does. The router, the role
+ * check, the quota, the list of operations and the tests that hold for all of them are read off this value.
+ */
+export interface Operation<Path extends string = string, Body extends TSchema = TSchema, R extends Replies = Replies> {
+  /** The `operationId` of Microsoft's own document; also the path of the file. */
+  readonly id: string
+  readonly method: Method
+  readonly path: Path
+  /**
+   * The RBAC action that the caller must hold; its last word says which quota the call counts against. Undefined for
+   * what anybody may ask who is signed in.
+   */
+  readonly action: string | undefined
+  /** What the operation does, in a few words of ours. */
+  readonly summary: string
+  /** A change runs in a transaction of its own, and is on the disk before it is answered. */
+  readonly effect: 'change' | 'read'
+  /** Schema of the JSON body; null for an operation that takes none and looks at none. */
+  readonly body: Body | null
+  readonly replies: R
+  handle(request: OperationRequest<Path, Body>, tx: Transaction, effects: Effects): Promise<ReplyOf<R>>
+}
+
+/** Checks an operation's types while keeping them; does nothing at run time. */
+export const operation = <const Path extends string, Body extends TSchema, const R extends Replies>(
+  value: Operation<Path, Body, R>,
+): Operation<Path, Body, R> => value
+
+/** Any of the operations, as the list of all has them: the request of each is its own, and no common one exists. */
+export interface AnyOperation extends Omit<Operation, 'handle'> {
+  // biome-ignore lint/suspicious/noExplicitAny: `mount` builds the request that the path of each operation asks for.
+  handle(request: any, tx: Transaction, effects: Effects): Promise<{ readonly status: number; readonly body: unknown }>
+}
+
+export const ok = <Body>(body: Body) => ({ status: 200, body }) as const
+export const created = <Body>(body: Body) => ({ status: 201, body }) as const
+export const empty = <const Status extends number>(status: Status) => ({ status, body: undefined }) as const

@@ -1,0 +1,57 @@
+import { type Static, Type } from 'typebox'
+import { findProvider, isRegistered, namespaceNotFound, type Provider } from '../../core/provider.ts'
+import { formatSubscriptionId } from '../../core/resourceId.ts'
+import { subscriptionPath } from '../paths.ts'
+
+export const providerPath = `${subscriptionPath}/providers/:resourceProviderNamespace` as const
+
+export const ProviderReply = Type.Object(
+  {
+    id: Type.String(),
+    namespace: Type.String(),
+    registrationState: Type.Enum(['Registered', 'NotRegistered']),
+    registrationPolicy: Type.Enum(['RegistrationFree', 'RegistrationRequired']),
+    resourceTypes: Type.Array(
+      Type.Object(
+        {
+          resourceType: Type.String(),
+          locations: Type.Array(Type.String()),
+          apiVersions: Type.Array(Type.String()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+/** @param registered the namespaces that the subscription has registered on request. */
+export const toProviderReply = (
+  provider: Provider,
+  subscriptionId: string,
+  registered: readonly string[],
+): Static<typeof ProviderReply> => {
+  const { namespace, registration, resourceTypes } = provider
+  return {
+    id: `${formatSubscriptionId(subscriptionId)}/providers/${namespace}`,
+    namespace,
+    registrationState: isRegistered(provider, registered) ? 'Registered' : 'NotRegistered',
+    registrationPolicy: registration === 'always' ? 'RegistrationFree' : 'RegistrationRequired',
+    resourceTypes: resourceTypes.map(({ resourceType, locations, apiVersions }) => ({
+      resourceType,
+      locations: [...locations],
+      apiVersions: [...apiVersions],
+    })),
+  }
+}
+
+/**
+ * The provider that a path names.
+ *
+ * @throws CloudError `InvalidResourceNamespace`.
+ */
+export const getProvider = (namespace: string): Provider => {
+  const provider = findProvider(namespace)
+  if (!provider) throw namespaceNotFound(namespace)
+  return provider
+}

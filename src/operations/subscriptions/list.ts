@@ -1,0 +1,24 @@
+import { isConcerned } from '../../core/permissions.ts'
+import { formatSubscriptionId } from '../../core/resourceId.ts'
+import { ok, operation } from '../operation.ts'
+import { listOf } from '../schemas.ts'
+import { SubscriptionReply, toSubscriptionReply } from './schemas.ts'
+
+/** The subscriptions of the caller's tenant in which the caller has any role, on the whole or on a part of them. */
+export const list = operation({
+  id: 'Subscriptions_List',
+  method: 'GET',
+  path: '/subscriptions',
+  action: undefined,
+  summary: 'Lists the subscriptions that the caller can see.',
+  effect: 'read',
+  body: null,
+  replies: { 200: listOf(SubscriptionReply) },
+
+  handle: async ({ caller }, tx) => {
+    const assignments = await tx.listRoleAssignments(caller.objectId)
+    const subscriptions = await tx.listSubscriptions(caller.tenantId)
+    const visible = subscriptions.filter(({ id }) => isConcerned(assignments, formatSubscriptionId(id)))
+    return ok({ value: visible.map(toSubscriptionReply) })
+  },
+})
