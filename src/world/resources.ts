@@ -1,0 +1,73 @@
+import { authKeyNames, newAuthKeySecret } from '../core/authKey.ts'
+import type { Effects } from '../core/effects.ts'
+import { newEtag } from '../core/etag.ts'
+import { normalizeLocation } from '../core/location.ts'
+import { findProvider } from '../core/provider.ts'
+import type { FactoryId, ResourceGroupId } from '../core/resourceId.ts'
+import type { Transaction } from '../core/store.ts'
+import { formatTimestamp } from '../core/timestamps.ts'
+import type { WorldFactory, WorldResourceGroup, WorldRuntime, WorldSubscription } from './worldSchema.ts'
+
+/** Saves a subscription with all that is in it, as if all had been created one after the other. */
+export const saveSubscription = async (
+  tx: Transaction,
+  subscription: WorldSubscription,
+  effects: Effects,
+): Promise<void> => {
+  const { displayName, registeredProviders = [], resourceGroups = [] } = subscription
+  const id = subscription.id.toLowerCase()
+  await tx.saveSubscription({ id, displayName, tenantId: subscription.tenantId.toLowerCase() })
+  for (const provider of registeredProviders.map(findProvider)) {
+    if (provider?.registration === 'onRequest') await tx.saveRegistration(id, provider.namespace)
+  }
+  for (const group of resourceGroups) await saveResourceGroup(tx, { ...group, subscriptionId: id }, effects)
+}
+
+const saveResourceGroup = async (
+  tx: Transaction,
+  { subscriptionId, name, location, tags = {}, factories = [] }: WorldResourceGroup & { subscriptionId: string },
+  effects: Effects,
+): Promise<void> => {
+  const id: ResourceGroupId = { subscriptionId, resourceGroupName: name }
+  await tx.saveResourceGroup({ id, location: normalizeLocation(location), tags })
+  for (const factory of factories) await saveFactory(tx, { ...factory, group: id }, effects)
+}
+
+const saveFactory = async (
+  tx: Transaction,
+  { group, name, location, tags = {}, integrationRuntimes = [] }: WorldFactory & { group: ResourceGroupId },
+  effects: Effects,
+): Promise<void> => {
+  const id: FactoryId = { ...group, factoryName: name }
+  await tx.saveFactory({
+    id,
+    location,
+    identity: undefined,
+    principalId: effects.newId(),
+    tags,
+    properties: {},
+    etag: newEtag(effects),
+    createTime: formatTimestamp(effects.now()),
+  })
+  for (const runtime of integrationRuntimes) await saveRuntime(tx, { ...runtime, factory: id }, effects)
+}
+
+const saveRuntime = async (
+  tx: Transaction,
+  { factory, name, properties }: WorldRuntime & { factory: FactoryId },
+  effects: Effects,
+): Promise<void> => {
+  const uid = effects.newId()
+  await tx.saveRuntime({
+    id: { ...factory, integrationRuntimeName: name },
+    uid,
+    type: properties.type,
+    properties,
+    etag: newEtag(effects),
+    createTime: formatTimestamp(effects.now()),
+    autoUpdate: 'On',
+    updateDelayOffset: undefined,
+  })
+  if (properties.type !== 'SelfHosted') return
+  for (const keyName of authKeyNames) await tx.saveAuthKey(uid, keyName, newAuthKeySecret(effects.randomBytes))
+}
