@@ -1,0 +1,38 @@
+import { quotaKindOf } from '../src/core/throttle.ts'
+import { operations } from '../src/operations/index.ts'
+import type { AnyOperation } from '../src/operations/operation.ts'
+
+/** Every operation, as a Markdown table whose links begin at the root of the project. */
+export const operationsTable = (): string =>
+  ['| Operation | Request | What it does | Counts as |', '| --- | --- | --- | --- |', ...operations.map(row)].join('\n')
+
+/** Between the two lines of README.md that mark it. */
+const place = /(?<=^<!-- operations: .*-->\n)[\s\S]*?(?=^<!-- \/operations -->$)/m
+
+/**
+ * A text with the table in its place.
+ *
+ * @throws Error for a text without the lines that mark the place.
+ */
+export const withOperationsTable = (text: string): string => {
+  if (!place.test(text)) throw new Error('The lines are missing that mark where the table of operations stands.')
+  return text.replace(place, () => `\n${operationsTable()}\n\n`)
+}
+
+const row = (operation: AnyOperation): string => {
+  const { id, method, path, action, summary } = operation
+  return `| [${id}](${fileOf(id)}) | \`${method} ${shortened(path)}\` | ${summary} | ${quotaKindOf(action).slice(0, -1)} |`
+}
+
+/** `Factories_Get` lies in `src/operations/factories/get.ts`. */
+const fileOf = (id: string): string => {
+  const words = id.split('_').map((word) => word.charAt(0).toLowerCase() + word.slice(1))
+  return `src/operations/${words.join('/')}.ts`
+}
+
+/** The last two segments of a path, parameters as Microsoft writes them: the summary says the rest. */
+const shortened = (path: string): string => {
+  const segments = path.slice(1).split('/')
+  const shown = segments.slice(-2).map((segment) => segment.replace(/^:(.*)/, '{$1}'))
+  return [segments.length > 2 ? '…' : '', ...shown].join('/')
+}

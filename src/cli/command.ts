@@ -1,0 +1,31 @@
+import type { EventEmitter } from 'node:events'
+import type { TObject } from 'typebox'
+import type { Environment } from '../config/readVariables.ts'
+
+/** What a command may touch of the world outside. */
+export interface Terminal {
+  readonly env: Environment
+  /** What was asked for, and nothing else. */
+  readonly stdout: NodeJS.WritableStream
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean }
+  /** Tells of `SIGINT` and `SIGTERM`. */
+  readonly signals: Pick<EventEmitter, 'on'>
+}
+
+/** One thing that `lazulite` can be told to do. */
+export interface Command {
+  readonly name: string
+  /** One line, for the list of all. */
+  readonly summary: string
+  /** What may stand behind the name. */
+  readonly usage: string
+  /** Its flags, for its help. */
+  readonly flags: TObject
+  /** What else its help says. */
+  readonly notes: string
+  /**
+   * @returns the exit code.
+   * @throws StartError what the person who typed the command must do otherwise.
+   */
+  run(args: readonly string[], terminal: Terminal): Promise<number>
+}

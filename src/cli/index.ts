@@ -1,0 +1,40 @@
+import { StartError } from '../core/startError.ts'
+import type { Command, Terminal } from './command.ts'
+import { env } from './env.ts'
+import { findCommand } from './findCommand.ts'
+import { helpOn } from './help.ts'
+import { start } from './start.ts'
+import { version } from './version.ts'
+
+const commands: readonly Command[] = [start, env, version, helpOn(() => commands)]
+
+/**
+ * Runs the command that the arguments name.
+ *
+ * @param invocation `argv` begins behind the program's own name.
+ * @returns the exit code: 0, or 1 when the command could not do what it was told, which standard error then says why.
+ */
+export const run = async ({ argv, ...terminal }: Terminal & { readonly argv: readonly string[] }): Promise<number> => {
+  try {
+    const [name, ...args] = spelledOut(argv)
+    return await findCommand(commands, name).run(args, terminal)
+  } catch (error) {
+    terminal.stderr.write(`lazulite: ${reason(error)}\n`)
+    return 1
+  }
+}
+
+/** `lazulite`, `lazulite --help` and `lazulite start --help` ask for help, `lazulite --version` for the version. */
+const spelledOut = ([name = 'help', ...args]: readonly string[]): readonly [string, ...string[]] => {
+  if (isHelpFlag(name)) return ['help', ...args]
+  if (name === '--version') return ['version', ...args]
+  return args.some(isHelpFlag) ? ['help', name] : [name, ...args]
+}
+
+const isHelpFlag = (argument: string): boolean => argument === '--help' || argument === '-h'
+
+/** Where anything else was thrown helps only those who can mend it. */
+const reason = (error: unknown): string => {
+  if (error instanceof StartError) return error.message
+  return `this is a defect, please report it. ${error instanceof Error ? error.stack : error}`
+}

@@ -1,0 +1,141 @@
+import { generateKeyPair, randomBytes, randomUUID, webcrypto } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import type { FastifyInstance } from 'fastify'
+import type { JWK } from 'jose'
+import type { Logger } from 'pino'
+import { throttleBy } from './arm/throttle.ts'
+import { refuseWellKnownBeyondLoopback } from './config/refuseWellKnownBeyondLoopback.ts'
+import type { Config } from './config/settings.ts'
+import type { Effects } from './core/effects.ts'
+import { ownOrigins } from './core/origins.ts'
+import { StartError } from './core/startError.ts'
+import type { Store } from './core/store.ts'
+import { profiles } from './core/throttle.ts'
+import { hashSecret } from './entra/secretHash.ts'
+import { openSigningKeys, type SigningKeys } from './entra/signingKeys.ts'
+import { type Listener, listen } from './listen.ts'
+import { type ReadyLine, readyLine } from './ready.ts'
+import { buildServer } from './server.ts'
+import { lockFolder } from './store/folderLock.ts'
+import { openStore } from './store/openStore.ts'
+import { openSqlite } from './store/sqlite.ts'
+import { certificateNames } from './tls/certificateNames.ts'
+import type { Certificates } from './tls/certificates.ts'
+import { openCertificates } from './tls/openCertificates.ts'
+import { readCertificates } from './tls/readCertificates.ts'
+import { openWorld } from './world/openWorld.ts'
+import { readWorld } from './world/readWorld.ts'
+
+/** The machine's own clock and dice: the only place that reads them. */
+const effects: Effects = { now: () => new Date(), randomBytes, newId: randomUUID }
+
+const newRsaKeyPair = promisify(generateKeyPair)
+const newSigningKey = async (): Promise<JWK> => {
+  const { privateKey } = await newRsaKeyPair('rsa', { modulusLength: 2048 })
+  return privateKey.export({ format: 'jwk' }) as JWK
+}
+const newTlsKeyPair = () =>
+  webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** A server that answers. */
+export interface Running {
+  readonly ready: ReadyLine
+  /** What clients must trust, in PEM. */
+  readonly ca: string
+  /** Finishes what was begun, takes no more, and gives the data folder back. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the whole program: the folder and its lock, the store, its world and keys, the listeners, the server. What was
+ * opened is closed again when a later step fails.
+ *
+ * @throws StartError one line that says what is wrong and what to do.
+ */
+export const startServer = async (config: Config, log: Logger): Promise<Running> => {
+  await using opened = new AsyncDisposableStack()
+  const folder = await makeFolder(config.data)
+  opened.defer(lockFolder(folder))
+  const store = await openStore(openSqlite(join(folder, 'lazulite.db')))
+  opened.defer(() => store.close())
+
+  const world = await openWorld({
+    store,
+    effects,
+    hashSecret: (secret) => hashSecret(secret, randomBytes),
+    permit: (isBuiltIn) => refuseWellKnownBeyondLoopback(config, isBuiltIn),
+    ...(config.world !== undefined && { world: await readWorld(config.world) }),
+  })
+  const signingKeys = await openSigningKeys({ store, effects, newSigningKey })
+  const certificates = await certificatesFor(config, folder)
+
+  const https = await listen({ host: config.host, port: config.port, tls: certificates })
+  opened.defer(() => https.close())
+  const http = await listen({ host: config.httpHost, port: config.httpPort })
+  opened.defer(() => http.close())
+  opened.defer(everyDay(async () => https.renew(await certificatesFor(config, folder)), log))
+
+  const app = serverOn([https, http], { config, log, store, signingKeys })
+  await app.ready()
+  for (const listener of [https, http]) listener.serve(app.routing)
+
+  const closing = opened.move()
+  return {
+    ready: readyLine({
+      url: config.publicUrl ?? https.urls[0],
+      httpUrl: http.urls[0],
+      caFile: certificates.caFile,
+      world,
+    }),
+    ca: certificates.ca,
+    close: () => closing.disposeAsync(),
+  }
+}
+
+interface Opened {
+  readonly config: Config
+  readonly log: Logger
+  readonly store: Store
+  readonly signingKeys: SigningKeys
+}
+
+/** The ports are known by now, and with them the names that the server goes by: the public one first. */
+const serverOn = (listeners: readonly Listener[], { config, log, store, signingKeys }: Opened): FastifyInstance => {
+  const publicUrls = config.publicUrl === undefined ? [] : [config.publicUrl]
+  const origins = ownOrigins([...publicUrls, ...listeners.flatMap(({ urls }) => urls)])
+  const throttle = throttleBy(config.throttle === 'off' ? undefined : profiles[config.throttle], effects.now)
+  const { tokenLifetimeSeconds, corsOrigin: corsOrigins } = config
+  return buildServer({ store, effects, origins, signingKeys, throttle, tokenLifetimeSeconds, corsOrigins, log })
+}
+
+const makeFolder = async (data: string): Promise<string> => {
+  const folder = resolve(data)
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return folder
+  } catch (cause) {
+    const { message } = cause as Error
+    throw new StartError(`The data folder ${folder} cannot be made: ${message}. Choose another with --data.`, { cause })
+  }
+}
+
+const certificatesFor = (config: Config, folder: string): Promise<Certificates> => {
+  const { tlsCertificate, tlsKey } = config
+  if (tlsCertificate !== undefined && tlsKey !== undefined) {
+    return readCertificates({ certificateFile: tlsCertificate, keyFile: tlsKey, now: effects.now })
+  }
+  return openCertificates({ folder, names: certificateNames(config), effects, newKeyPair: newTlsKeyPair })
+}
+
+/** Certificates made here are renewed in time, and a user's may have been replaced. Answers with how to stop. */
+const everyDay = (renew: () => Promise<void>, log: Logger): (() => void) => {
+  const timer = setInterval(() => {
+    renew().catch((err: unknown) => log.error({ err }, 'the certificate could not be renewed'))
+  }, dayMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,54 @@
+import cors from '@fastify/cors'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { errorReply } from './arm/errorReply.ts'
+import { frontDoor } from './arm/frontDoor.ts'
+import { requireOwnOrigin } from './arm/ownOrigin.ts'
+import type { Throttle } from './arm/throttle.ts'
+import type { EntraParts } from './entra/endpoint.ts'
+import { entra } from './entra/entra.ts'
+import { logRequests } from './requestLog.ts'
+
+export interface ServerParts extends EntraParts {
+  readonly throttle: Throttle
+  /** Origins, beside the server's own, whose pages may use it. */
+  readonly corsOrigins: readonly string[]
+  readonly log?: FastifyBaseLogger
+}
+
+/** As Resource Manager has it. */
+const largestBodyBytes = 4 * 1024 * 1024
+
+/** The whole service, not yet listening: `inject` it in a test, or hand its `routing` to a listener. */
+export const buildServer = (parts: ServerParts): FastifyInstance => {
+  const { store, effects, origins, signingKeys, corsOrigins, log } = parts
+  const renderError = errorReply(effects)
+  const app = Fastify({
+    ...(log && { loggerInstance: log }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: largestBodyBytes,
+    exposeHeadRoutes: false,
+    // Clients that glue a path to an endpoint with a slash behind send two; a path never begins with one on purpose.
+    rewriteUrl: (request) => (request.url ?? '/').replace(/^\/{2,}/, '/'),
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1024 },
+    frameworkErrors: (error, request, reply) => void renderError(error, request, reply),
+  })
+  app.setErrorHandler(renderError)
+  logRequests(app)
+  app.get('/health', async () => {
+    await store.read((tx) => tx.findWorld())
+    return { status: 'ok' }
+  })
+
+  app.register(async (own) => {
+    own.addHook('onRequest', requireOwnOrigin(origins, corsOrigins))
+    await own.register(cors, {
+      origin: [...origins.all, ...corsOrigins],
+      methods: ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'],
+      exposedHeaders: ['location', 'retry-after', 'www-authenticate', 'x-ms-correlation-request-id', 'x-ms-request-id'],
+      strictPreflight: false,
+    })
+    own.register((scope) => frontDoor(scope, { ...parts, verifySignature: signingKeys.verifySignature }))
+    own.register((scope) => entra(scope, parts))
+  })
+  return app
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { test } from 'node:test'
+
+/** Who may import whom. A folder, or a file beside the folders, that is not here fails the test. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  core: ['node:crypto'],
+  operations: ['core', 'typebox'],
+  store: ['core', 'node:fs', 'node:path', 'node:sqlite', 'node:timers/promises'],
+  arm: ['core', 'operations', 'fastify', 'typebox', 'typebox/compile'],
+  entra: ['core', 'fastify', '@fastify/formbody', 'jose', 'node:crypto'],
+  tls: [
+    'core',
+    'wholeFile.ts',
+    '@peculiar/x509',
+    'reflect-metadata',
+    'node:crypto',
+    'node:fs/promises',
+    'node:net',
+    'node:path',
+    'node:tls',
+  ],
+  faults: ['core', 'typebox', 'typebox/value'],
+  config: ['core', 'faults', 'typebox', 'typebox/value', 'node:net'],
+  world: ['core', 'faults', 'typebox', 'yaml', 'node:crypto', 'node:fs', 'node:util'],
+  cli: [
+    'core',
+    'config',
+    'faults',
+    'main.ts',
+    'logger.ts',
+    'ready.ts',
+    'typebox',
+    'node:events',
+    'node:fs',
+    'node:path',
+  ],
+
+  'wholeFile.ts': ['node:fs/promises', 'node:path', 'node:process'],
+  'addresses.ts': ['node:net', 'node:os'],
+  'listen.ts': ['addresses.ts', 'core', 'node:http', 'node:https', 'node:net'],
+  'requestLog.ts': ['fastify'],
+  'logger.ts': ['pino', 'pino-pretty'],
+  'ready.ts': ['core', 'wholeFile.ts', 'world', 'typebox', 'typebox/value', 'node:fs/promises', 'node:path'],
+  'server.ts': ['arm', 'entra', 'requestLog.ts', 'fastify', '@fastify/cors'],
+  'main.ts': [
+    'arm',
+    'config',
+    'core',
+    'entra',
+    'listen.ts',
+    'ready.ts',
+    'server.ts',
+    'store',
+    'tls',
+    'world',
+    'fastify',
+    'jose',
+    'pino',
+    'node:crypto',
+    'node:fs/promises',
+    'node:path',
+    'node:util',
+  ],
+  'index.ts': ['config', 'main.ts', 'ready.ts', 'jose', 'pino', 'node:fs/promises', 'node:os', 'node:path'],
+}
+
+/** Longer than 150 lines, each with its reason. */
+const longFiles: readonly string[] = []
+
+interface Source {
+  readonly name: string
+  /** The folder right below `src`, or the file itself where it lies beside the folders. */
+  readonly place: string
+  readonly text: string
+}
+
+const src = join(import.meta.dirname, '../src')
+const placeOf = (path: string): string => path.split(/[/\\]/)[0] ?? path
+const sources: readonly Source[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, place: placeOf(name), text: readFileSync(join(src, name), 'utf8') }))
+
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+
+/** The places and packages that a file imports, however it spells the import. */
+const importsOf = ({ name, text }: Source): string[] => {
+  const spelt = /\bfrom\s*(['"])([^'"]+)\1|\bimport\s*\(?\s*(['"`])([^'"`]+)\3/g
+  return [...withoutComments(text).matchAll(spelt)]
+    .map((match) => match[2] ?? match[4] ?? '')
+    .map((specifier) =>
+      specifier.startsWith('.') ? placeOf(relative(src, join(src, dirname(name), specifier))) : specifier,
+    )
+}
+
+test('the test sees imports however they are spelt', () => {
+  const text = `import a from './b.ts'\nimport "./c.ts"\nexport * from "d"\nconst e = await import(\`e\`)\nimport {\n  f,\n} from 'f'`
+  assert.deepEqual(importsOf({ name: 'core/x.ts', place: 'core', text }), ['core', 'core', 'd', 'e', 'f'])
+})
+
+for (const [place, allowed] of Object.entries(mayImport)) {
+  test(`${place} imports only ${allowed.join(', ')}`, () => {
+    const within = sources.filter((source) => source.place === place)
+    const imports = within.flatMap((source) => importsOf(source).map((from) => ({ name: source.name, from })))
+
+    assert.ok(within.length > 0, 'it is there')
+    assert.ok(imports.length > 0, 'the test sees imports at all')
+    for (const { name, from } of imports) assert.ok(from === place || allowed.includes(from), `${name} imports ${from}`)
+  })
+}
+
+test('every folder of src, and every file beside the folders, is in the table', () => {
+  assert.deepEqual([...new Set(sources.map(({ place }) => place))].sort(), Object.keys(mayImport).sort())
+})
+
+test('no file is longer than 150 lines without a reason', () => {
+  const long = sources.filter(({ text }) => text.split('\n').length > 151).map(({ name }) => name)
+  assert.deepEqual(long, longFiles)
+})
+
+const readsTheOutside =
+  /\bDate\.now\(|\bnew Date\(\)|\bDate\(\)|\bperformance\.|\bhrtime\b|\bMath\.random\(|\bprocess\.env\b|\bcrypto\.(?:random|getRandom|generate|subtle)|import\s+(?!type\b)[*\w][^'"]*from\s*['"]node:crypto|import\s*\{[^}]*\b(?:random|generate|getRandom)\w*[^}]*\}\s*from\s*['"]node:crypto/
+
+test('the clock, the dice and the environment are passed in', () => {
+  const reading = sources.filter(({ name, text }) => name !== 'main.ts' && readsTheOutside.test(withoutComments(text)))
+  assert.deepEqual(
+    reading.map(({ name }) => name),
+    [],
+  )
+})
+
+for (const text of [
+  'Date.now()',
+  'new Date()',
+  'Math.random()',
+  'process.env.HOME',
+  "import { randomBytes } from 'node:crypto'",
+  'import { createHash, generateKeyPair } from "node:crypto"',
+  "import crypto from 'node:crypto'",
+  "import * as crypto from 'node:crypto'",
+]) {
+  test(`'${text}' counts as reading the outside`, () => assert.match(text, readsTheOutside))
+}
+
+test('no code leaves work undone or switches a check off', () => {
+  const undone = sources.filter(({ text }) => /\b(TODO|FIXME|XXX)\b|rejectUnauthorized: *false/.test(text))
+  assert.deepEqual(
+    undone.map(({ name }) => name),
+    [],
+  )
+})

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { type ReadyLine, writeReadyFile } from '../../src/ready.ts'
+import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { lazulite } from './support.ts'
+
+const line: ReadyLine = {
+  url: 'https://localhost:8443',
+  httpUrl: 'http://localhost:8080',
+  caFile: '/data/ca.pem',
+  tenantId: '11111111-1111-1111-1111-111111111111',
+  subscriptionId: '22222222-2222-2222-2222-222222222222',
+  clientId: '33333333-3333-3333-3333-333333333333',
+}
+
+/** A folder on which a server seems to run. */
+const runningOn = async (t: TestContext, changes: Partial<ReadyLine> = {}): Promise<string> => {
+  const folder = temporaryFolder(t)
+  await writeReadyFile(folder, { ...line, ...changes })
+  return folder
+}
+
+test('every client finds its settings', async (t) => {
+  const { exitCode, stdout } = await lazulite(['env', '--shell', 'json', '--data', await runningOn(t)])
+
+  assert.equal(exitCode, 0)
+  assert.deepEqual(JSON.parse(stdout), {
+    AZURE_AUTHORITY_HOST: line.url,
+    AZURE_TENANT_ID: line.tenantId,
+    AZURE_SUBSCRIPTION_ID: line.subscriptionId,
+    AZURE_CLIENT_ID: line.clientId,
+    AZURE_CLIENT_SECRET: 'lazulite',
+    AZURE_CORE_INSTANCE_DISCOVERY: 'false',
+    ARM_CLOUD_METADATA_URL: 'https://localhost:8443/metadata/endpoints?api-version=2019-05-01',
+    ARM_METADATA_HOSTNAME: 'localhost:8443',
+    ARM_TENANT_ID: line.tenantId,
+    ARM_SUBSCRIPTION_ID: line.subscriptionId,
+    ARM_CLIENT_ID: line.clientId,
+    ARM_CLIENT_SECRET: 'lazulite',
+    NODE_EXTRA_CA_CERTS: line.caFile,
+    REQUESTS_CA_BUNDLE: line.caFile,
+    SSL_CERT_FILE: line.caFile,
+  })
+})
+
+const awkward = `/it's "here"/$HOME/\`id\`/\\n\\/new\nline/*/ca.pem`
+
+test('a shell reads every value as it is', async (t) => {
+  const { stdout } = await lazulite(['env', '--data', await runningOn(t, { caFile: awkward })])
+
+  const seen = execFileSync('sh', [
+    '-c',
+    'eval "$1"; printf "%s|%s" "$NODE_EXTRA_CA_CERTS" "$ARM_METADATA_HOSTNAME"',
+    'sh',
+    stdout,
+  ])
+
+  assert.equal(seen.toString(), `${awkward}|localhost:8443`)
+})
+
+test('PowerShell reads every value as it is, typographic quotes included', async (t) => {
+  const folder = await runningOn(t, { caFile: `/it's ‘here’/$HOME/ca.pem` })
+
+  const { stdout } = await lazulite(['env', '--shell=powershell', '--data', folder])
+
+  assert.match(stdout, /^\$env:AZURE_TENANT_ID = '11111111-1111-1111-1111-111111111111'$/m)
+  assert.ok(stdout.includes(`\n$env:SSL_CERT_FILE = '/it''s ‘‘here’’/$HOME/ca.pem'\n`))
+})
+
+test("the secret of an application of one's own is left to the person, and said to be", async (t) => {
+  const folder = await runningOn(t, { clientId: 'cccccccc-0000-4000-8000-000000000001' })
+
+  const bash = await lazulite(['env', '--data', folder])
+  const json = await lazulite(['env', '--data', folder, '--shell', 'json'])
+
+  assert.doesNotMatch(bash.stdout, /^export [A-Z]*_CLIENT_SECRET/m)
+  assert.match(bash.stdout, /^# .*AZURE_CLIENT_SECRET, ARM_CLIENT_SECRET/m)
+  assert.ok(!('AZURE_CLIENT_SECRET' in JSON.parse(json.stdout)))
+})
+
+test('nothing is printed that the server itself would refuse as a setting', async (t) => {
+  const { stdout } = await lazulite(['env', '--data', await runningOn(t)])
+
+  assert.doesNotMatch(stdout, /LAZULITE_/)
+})
+
+test('the folder may come from the variable, and settings of the server do not matter', async (t) => {
+  const folder = await runningOn(t)
+
+  const { exitCode } = await lazulite(['env'], { LAZULITE_DATA: folder, LAZULITE_PORT: '1', LAZULITE_SHELL: 'json' })
+
+  assert.equal(exitCode, 0)
+})
+
+test('without a running server, one line says so and what to do', async (t) => {
+  const folder = temporaryFolder(t)
+
+  const { exitCode, stdout, stderr } = await lazulite(['env', '--data', folder])
+
+  assert.equal(exitCode, 1)
+  assert.equal(stdout, '')
+  assert.match(stderr, /^lazulite: no server is running on [^\n]*: start one with "lazulite start --data [^\n]*\n$/)
+  assert.ok(stderr.includes(folder))
+})
+
+for (const text of ['', '{', 'null', '{"url":1}']) {
+  test(`a file that says '${text}' is broken, and named`, async (t) => {
+    const folder = temporaryFolder(t)
+    writeFileSync(join(folder, 'ready.json'), text)
+
+    const { exitCode, stderr } = await lazulite(['env', '--data', folder])
+
+    assert.equal(exitCode, 1)
+    assert.match(stderr, /^lazulite: [^\n]*ready\.json is broken[^\n]*\n$/)
+  })
+}
+
+test('a wrong shell is refused', async (t) => {
+  const { exitCode, stderr } = await lazulite(['env', '--shell', 'cmd', '--data', await runningOn(t)])
+
+  assert.equal(exitCode, 1)
+  assert.match(stderr, /--shell must be bash, powershell or json, not 'cmd'/)
+})

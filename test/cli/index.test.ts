@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Settings } from '../../src/config/settings.ts'
+import { flagOf } from '../../src/config/spelling.ts'
+import { lazulite } from './support.ts'
+
+for (const argv of [[], ['help'], ['--help'], ['-h']]) {
+  test(`"lazulite ${argv.join(' ')}" lists the commands`, async () => {
+    const { exitCode, stdout, stderr } = await lazulite(argv)
+
+    assert.equal(exitCode, 0)
+    for (const name of ['start', 'env', 'version', 'help'])
+      assert.match(stdout, new RegExp(`^  lazulite ${name} +\\S`, 'm'))
+    assert.equal(stderr, '')
+  })
+}
+
+for (const argv of [
+  ['help', 'start'],
+  ['start', '--help'],
+  ['start', '-h'],
+  ['--help', 'start'],
+  ['start', '--port', 'x', '--help'],
+]) {
+  test(`"lazulite ${argv.join(' ')}" says all about start, and starts nothing`, async () => {
+    const { exitCode, stdout } = await lazulite(argv, { LAZULITE_PROT: '1' })
+
+    assert.equal(exitCode, 0)
+    for (const setting of Object.keys(Settings.properties))
+      assert.match(stdout, new RegExp(`^  ${flagOf(setting)}\\b`, 'm'))
+    assert.match(stdout, /--port PORT\n +TCP port of https; 0 picks a free one\. Default: 8443\./)
+  })
+}
+
+for (const argv of [['version'], ['--version']]) {
+  test(`"lazulite ${argv}" prints the version of the package`, async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
+
+    assert.deepEqual(await lazulite(argv), { exitCode: 0, stdout: `${version}\n`, stderr: '' })
+  })
+}
+
+const refused: Record<string, RegExp> = {
+  strat: /^lazulite: 'strat' is not a command; did you mean start\?\n$/,
+  stop: /^lazulite: 'stop' is not a command; "lazulite help" lists them all\n$/,
+  'help strat': /^lazulite: 'strat' is not a command; did you mean start\?\n$/,
+  'help start env': /^lazulite: help takes one command, not 'env' as well\n$/,
+  'version 2': /^lazulite: version takes nothing, not '2'\n$/,
+  'start stray': /^lazulite: wrong settings: 'stray' is neither a flag nor the value of one\n$/,
+  'start --prot 80 --port eighty':
+    /^lazulite: wrong settings:\n {2}--prot is not a flag here; did you mean --port\?\n {2}--port must be [^\n]*\n$/,
+  '--json': /^lazulite: '--json' is not a command; "lazulite help" lists them all\n$/,
+}
+
+for (const [line, message] of Object.entries(refused)) {
+  test(`"lazulite ${line}" says what is wrong with it, and exits with 1`, async () => {
+    const { exitCode, stdout, stderr } = await lazulite(line.split(' '))
+
+    assert.equal(exitCode, 1)
+    assert.equal(stdout, '')
+    assert.match(stderr, message)
+  })
+}

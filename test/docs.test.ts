@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { promisify } from 'node:util'
+import { withOperationsTable } from '../scripts/operationsTable.ts'
+import { clientSettings } from '../src/cli/clientSettings.ts'
+import { startLazulite } from '../src/index.ts'
+
+const root = join(import.meta.dirname, '..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+/** What stands between fences in the README, by its language. */
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, is, text = '']) => (is === language ? [text] : []))
+
+const blockWith = (language: string, word: string): string =>
+  blocks(language).find((text) => text.includes(word)) ?? assert.fail(`no ${language} block has ${word}`)
+
+/** Runs JavaScript as a file in this folder would run; fails when it does. */
+const run = async (code: string, env: NodeJS.ProcessEnv = {}): Promise<string> => {
+  const { NODE_TEST_CONTEXT: _, ...inherited } = process.env
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=lazulite-source', '--input-type=module', '--eval', code],
+    { cwd: root, env: { ...inherited, ...env } },
+  )
+  return stdout
+}
+
+const startedWithQuotas = async (t: TestContext) => {
+  const azure = await startLazulite({ throttle: 'hourly' })
+  t.after(() => azure.close())
+  return azure
+}
+
+test('the README lists the operations that there are', () => {
+  assert.equal(readme, withOperationsTable(readme), 'run "npm run docs"')
+})
+
+test('the place of the table must be marked', () => {
+  assert.throws(() => withOperationsTable('# A text without marks\n'), /missing/)
+})
+
+test('every link of the documents leads to a file', () => {
+  const documents = globSync(['*.md', 'docs/**/*.md'], { cwd: root })
+  const links = documents.flatMap((document) =>
+    [...readFileSync(join(root, document), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, to = '']) => ({
+      document,
+      to,
+    })),
+  )
+
+  assert.ok(links.length > 30, 'the test sees links at all')
+  const broken = links.filter(({ document, to }) => !existsSync(join(root, dirname(document), to)))
+  assert.deepEqual(broken, [])
+})
+
+test('the requests that the README sends with curl get a token and a fresh key', async (t) => {
+  const azure = await startedWithQuotas(t)
+  const curl = blockWith('sh', 'curl')
+  const form = new URLSearchParams(
+    [...curl.matchAll(/-d (\w+)=([^\s|]+)/g)].map(([, name = '', value = '']) => [name, value]),
+  )
+  const [tokenUrl = '', rotationUrl = ''] = [...curl.matchAll(/https:\/\/localhost:8443([^\s']+)/g)].map(
+    ([, path]) => path,
+  )
+  const [, body = ''] = /-d '(.*)'/.exec(curl) ?? []
+
+  const signedIn = await fetch(azure.httpUrl + tokenUrl, { method: 'POST', body: form })
+  const { access_token: token } = (await signedIn.json()) as { access_token: string }
+  const rotated = await fetch(azure.httpUrl + rotationUrl, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body,
+  })
+
+  assert.equal(rotated.status, 200)
+  assert.match(
+    await rotated.text(),
+    /^\{"authKey2":"IR@[\da-f-]{36}@exampleFactoryName@ServiceEndpoint=\S+@[\w+/]{43}="\}$/,
+  )
+  assert.equal(rotated.headers.get('x-ms-ratelimit-remaining-subscription-writes'), '1199')
+})
+
+test('the program of the README runs as it stands, with the settings that lazulite env prints', async (t) => {
+  const azure = await startedWithQuotas(t)
+
+  const printed = await run(blockWith('js', 'EnvironmentCredential'), clientSettings(azure))
+
+  assert.equal(printed.match(/'IR@[\da-f-]{36}@my-factory@ServiceEndpoint=my-factory\.eastus/g)?.length, 5)
+})
+
+test('the test of the README passes as it stands', async () => {
+  const printed = await run(blockWith('js', 'startLazulite'))
+
+  assert.match(printed, /rotating key 2 leaves key 1 alone/)
+})
