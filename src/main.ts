@@ -1,6 +1,7 @@
 import { generateKeyPair, randomBytes, randomUUID, webcrypto } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { JWK } from 'jose'
@@ -115,12 +116,19 @@ const serverOn = (listeners: readonly Listener[], { config, log, store, signingK
 const makeFolder = async (data: string): Promise<string> => {
   const folder = resolve(data)
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeMissing(folder)
     return folder
   } catch (cause) {
     const { message } = cause as Error
     throw new StartError(`The data folder ${folder} cannot be made: ${message}. Choose another with --data.`, { cause })
   }
+}
+
+/** One folder after the other: where none can be made, as in /proc, Node's own recursive way never comes to an end. */
+const makeMissing = async (folder: string): Promise<void> => {
+  if (existsSync(folder)) return
+  await makeMissing(dirname(folder))
+  await mkdir(folder, { mode: 0o700 })
 }
 
 const certificatesFor = (config: Config, folder: string): Promise<Certificates> => {

@@ -59,6 +59,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'jose',
     'pino',
     'node:crypto',
+    'node:fs',
     'node:fs/promises',
     'node:path',
     'node:util',

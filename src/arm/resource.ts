@@ -7,7 +7,7 @@ export interface Resource {
   readonly provider: { readonly namespace: string; readonly type: string } | undefined
   /** The RBAC action in the letter case of the URL's segments, as error messages have it. Assumed. */
   readonly actionInUrlCase: string | undefined
-  /** The path up to its last name: roles hold there. */
+  /** The path up to the last name of a resource, which no provider is: roles hold there. */
   readonly scopePath: string
 }
 
@@ -21,7 +21,7 @@ export const resourceOf = ({ method, path, action }: AnyOperation): Resource => 
       ?.split('/')
       .map((word) => literals.find((literal) => literal.toLowerCase() === word.toLowerCase()) ?? word)
       .join('/'),
-    scopePath: path.replace(/(:\w+)[^:]*$/, '$1'),
+    scopePath: path.replace(/\/providers\/:.*$/, '').replace(/(:\w+)[^:]*$/, '$1'),
   }
 }
 

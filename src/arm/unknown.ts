@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CloudError } from '../core/errors.ts'
-import { findProvider, namespaceNotFound } from '../core/provider.ts'
+import { checkApiVersion, findProvider, namespaceNotFound } from '../core/provider.ts'
+import { apiVersionOf } from './apiVersion.ts'
 
 const allMethods = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const
 
@@ -34,11 +35,13 @@ export const refuseUnknownPath = async (request: FastifyRequest): Promise<never>
       'The request did not have a subscription or a valid tenant level resource provider.',
     )
   }
+  const apiVersion = apiVersionOf(request)
+  checkApiVersion(apiVersion)
   const provider = findProvider(namespace)
   if (!provider) throw namespaceNotFound(namespace.slice(0, 100))
   throw new CloudError(
     'InvalidResourceType',
-    `The resource type could not be found in the namespace '${provider.namespace}' for api version '2018-06-01'.`,
+    `The resource type could not be found in the namespace '${provider.namespace}' for api version '${apiVersion}'.`,
   )
 }
 

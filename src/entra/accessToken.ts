@@ -6,22 +6,22 @@ interface AccessTokenRequest {
   /** One text, never a list: Terraform reads no other. */
   readonly audience: string
   readonly issuer: string
-  /** Seconds since 1970. */
+  /** Seconds since 1970, and so the other. */
   readonly issuedAt: number
-  readonly lifetimeSeconds: number
+  readonly expiresAt: number
   /** Unique to this token. */
   readonly uti: string
 }
 
 /** The claims of a token for an application that signed in with a secret, as Resource Manager's real ones have them. */
 export const applicationClaims = (request: AccessTokenRequest): JsonObject => {
-  const { principal, audience, issuer, issuedAt, lifetimeSeconds, uti } = request
+  const { principal, audience, issuer, issuedAt, expiresAt, uti } = request
   return {
     aud: audience,
     iss: issuer,
     iat: issuedAt,
     nbf: issuedAt,
-    exp: issuedAt + lifetimeSeconds,
+    exp: expiresAt,
     appid: principal.name,
     appidacr: '1',
     idp: issuer,

@@ -7,11 +7,11 @@ interface ClientAuthentication {
 }
 
 /**
- * Who an application says it is, and its secret: in the form, or in HTTP Basic as RFC 6749, 2.3.1 writes it. Neither is
- * checked yet.
+ * Who an application says it is, and its secret: in the form, or in HTTP Basic as RFC 6749, 2.3.1 writes it. Neither
+ * is checked yet.
  *
- * @throws OAuthError `MissingParameter`, `ClientSecretMissing`; `MalformedRequest` for both ways at once or two different
- * applications.
+ * @throws OAuthError `MissingParameter`, `ClientSecretMissing`; `MalformedRequest` for both ways at once or for two
+ * different applications.
  */
 export const clientAuthentication = (form: Parameters, authorization: string | undefined): ClientAuthentication => {
   if (form.client_assertion) throw malformedRequest('A client_assertion is not supported here. Send a client_secret.')

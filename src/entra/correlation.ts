@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Effects } from '../core/effects.ts'
-import { isGuid } from './guid.ts'
+import { isGuid } from '../core/guid.ts'
 
 /** The id that a caller gave its request, in a header or, as MSAL for JavaScript does, in the query. */
 export const clientRequestId = ({ headers, url }: Pick<FastifyRequest, 'headers' | 'url'>): string | undefined => {

@@ -14,6 +14,7 @@ export const mount = (scope: FastifyInstance, endpoint: Endpoint, parts: Endpoin
   scope.route<Route>({
     method: endpoint.method,
     url: endpoint.path,
+    exposeHeadRoute: endpoint.method === 'GET',
     handler: ({ headers, params, url, body }) =>
       endpoint.answer(
         {
@@ -37,7 +38,7 @@ export const refuseOtherMethods = (scope: FastifyInstance, path: string, known: 
       { allow: known },
     )
   }
-  // Fastify answers HEAD wherever it answers GET.
+  // HEAD is answered wherever GET is.
   const served = known.includes('GET') ? [...known, 'HEAD'] : known
   const method = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'].filter((one) => !served.includes(one))
   scope.route({ method, url: path, onRequest: refuse, handler: refuse })

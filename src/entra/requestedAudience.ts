@@ -13,8 +13,8 @@ const defaultScope = '/.default'
 const graphAudiences: readonly string[] = ['https://graph.microsoft.com', 'https://graph.windows.net']
 
 /**
- * What a token is asked for, letter by letter as it was asked: `resource` as it is, `scope` without its last `/.default`.
- * Each endpoint takes either, as clients send the one or the other wherever they are pointed.
+ * What a token is asked for, letter by letter as it was asked: `resource` as it is, `scope` without its last
+ * `/.default`. Each endpoint takes either, as clients send the one or the other wherever they are pointed.
  *
  * @throws OAuthError `MissingParameter`, `InvalidScope`, `ScopeWithoutDefault` (all recorded) or `ResourceMismatch`.
  */
@@ -43,8 +43,8 @@ const audienceOfScope = (scope: string, hasResource: boolean): string | undefine
 const invalidScope = (scope: string): OAuthError =>
   new OAuthError(
     'InvalidScope',
-    "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is " +
-      `not valid. The scope ${shown(scope)} is not valid.`,
+    "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' " +
+      `is not valid. The scope ${shown(scope)} is not valid.`,
   )
 
 const scopeWithoutDefault = (scope: string): OAuthError =>
@@ -54,7 +54,7 @@ const scopeWithoutDefault = (scope: string): OAuthError =>
       '/.default suffixed to the resource identifier (application ID URI).',
   )
 
-/** Every audience that tokens are given out for: Resource Manager's, Microsoft Graph's, and Graph's place on each origin. */
+/** Every audience that tokens are given out for: Resource Manager's, Graph's, and Graph's place on each origin. */
 export const grantableAudiences = (origins: readonly string[]): readonly string[] => [
   ...resourceManagerAudiences(origins),
   ...[...graphAudiences, ...origins.map((origin) => `${origin}/graph`)].flatMap((one) => [one, `${one}/`]),

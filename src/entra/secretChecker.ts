@@ -5,24 +5,17 @@ import { transientFailure } from './oauthError.ts'
 import { verifySecret } from './secretHash.ts'
 import { TaskQueue } from './taskQueue.ts'
 
-interface Attempt {
-  readonly applicationId: string
-  readonly secret: string
-  /** As `hashSecret` made it. */
-  readonly hash: string
-}
-
 /**
- * Says whether a secret is the right one.
+ * Says whether a secret is the one that was hashed.
  *
  * @throws OAuthError `TransientFailure` when too many others wait to be checked.
  */
-export type SecretChecker = (attempt: Attempt) => Promise<boolean>
+export type SecretChecker = (secret: string, hash: string) => Promise<boolean>
 
 /**
  * Makes wrong secrets slow and right ones fast. What was found right is remembered, as an HMAC under a key that nobody
- * knows and that ends with the process; what was found wrong is hashed anew each time. A changed hash makes the memory of
- * the old secret void. Attempts that are the same at the same time are checked once.
+ * knows and that ends with the process; what was found wrong is hashed anew each time. A changed hash makes the memory
+ * of the old secret void. Attempts that are the same at the same time are checked once.
  */
 export const secretChecker = ({ randomBytes }: Pick<Effects, 'randomBytes'>): SecretChecker => {
   const key = randomBytes(32)
@@ -31,22 +24,22 @@ export const secretChecker = ({ randomBytes }: Pick<Effects, 'randomBytes'>): Se
   // Half of the four threads that Node has for this: signing tokens needs them too.
   const queue = new TaskQueue({ atOnce: 2, waiting: 100, refuse: transientFailure })
 
-  const check = async (fingerprint: string, { secret, hash }: Attempt): Promise<boolean> => {
+  return async (secret, hash) => {
+    const attempt = createHmac('sha256', key)
+      .update(JSON.stringify([hash, secret]))
+      .digest('base64')
+    if (right.get(attempt)) return true
+    const running = underWay.get(attempt)
+    if (running) return running
+
+    const answer = queue.run(() => verifySecret(secret, hash))
+    underWay.set(attempt, answer)
     try {
-      const isRight = await queue.run(() => verifySecret(secret, hash))
-      if (isRight) right.set(fingerprint, true)
+      const isRight = await answer
+      if (isRight) right.set(attempt, true)
       return isRight
     } finally {
-      underWay.delete(fingerprint)
+      underWay.delete(attempt)
     }
-  }
-
-  return async (attempt) => {
-    const text = JSON.stringify([attempt.applicationId, attempt.hash, attempt.secret])
-    const fingerprint = createHmac('sha256', key).update(text).digest('base64')
-    if (right.get(fingerprint)) return true
-    const answer = underWay.get(fingerprint) ?? check(fingerprint, attempt)
-    underWay.set(fingerprint, answer)
-    return answer
   }
 }

@@ -9,8 +9,8 @@ const maxTokenLength = 8192
 const maxRemembered = 10_000
 
 /**
- * Checks signatures against our own public keys, by `kid`. That a signature was good is remembered, by the SHA-256 of the
- * whole token; a bad one never is, so that nobody can fill the memory without a key of ours.
+ * Checks signatures against our own public keys, by `kid`. That a signature was good is remembered, by the SHA-256 of
+ * the whole token; a bad one never is, so that nobody can fill the memory without a key of ours.
  */
 export const signatureVerifier = (publicKeys: ReadonlyMap<string, CryptoKey>): VerifySignature => {
   const good = new BoundedMemory<JsonObject>(maxRemembered)

@@ -1,10 +1,10 @@
+import { isGuid } from '../core/guid.ts'
 import type { Reader } from '../core/store.ts'
 import type { Tenant } from '../core/subscription.ts'
-import { isGuid } from './guid.ts'
 import { OAuthError } from './oauthError.ts'
 import { shown } from './shown.ts'
 
-/** The words that stand for whatever tenant the caller turns out to be of. Personal accounts (`consumers`) have no place here. */
+/** The words that stand for whatever tenant the caller is of. Personal accounts (`consumers`) have no place here. */
 const anyTenant: readonly string[] = ['common', 'organizations']
 
 /** What a discovery document writes for a tenant. */
@@ -50,5 +50,6 @@ export const requireTenant = async (tx: Reader, name: string): Promise<Tenant> =
 }
 
 const tenantNotFound = (name: string): string =>
-  `Tenant '${shown(name)}' not found. Check to make sure you have the correct tenant ID and are signing into the correct ` +
-  'cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.'
+  `Tenant '${shown(name)}' not found. Check to make sure you have the correct tenant ID and are signing into the ` +
+  'correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions ' +
+  'for the tenant.'

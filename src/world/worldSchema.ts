@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Static, type TSchema, Type } from 'typebox'
+import { isGuid } from '../core/guid.ts'
 import { isKnownLocation } from '../core/location.ts'
 import { builtInRoles, findBuiltInRole } from '../core/permissions.ts'
 import { findProvider, providers } from '../core/provider.ts'
@@ -15,7 +16,6 @@ const secret = Type.String({
   maxLength: 256,
   expects: 'a text of 8 to 256 characters, quoted if it looks like a number',
 })
-const guid = Type.String({ pattern: '^[\\da-fA-F]{8}(-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}$', expects: 'a GUID' })
 
 /** The documentation's own sample has a subscription whose id is one digit short. */
 const subscriptionId = Type.String({
@@ -26,6 +26,7 @@ const subscriptionId = Type.String({
 const known = (expects: string, isKnown: (text: string) => unknown) =>
   Type.Refine(Type.String({ expects }), (text) => Boolean(isKnown(text)))
 
+const guid = known('a GUID', isGuid)
 const location = known('a region of Azure, such as eastus', isKnownLocation)
 const role = known(`one of ${builtInRoles.map(({ name }) => name).join(', ')}, or the GUID of one`, findBuiltInRole)
 const namespace = known(`one of ${providers.map((provider) => provider.namespace).join(', ')}`, findProvider)

@@ -3,15 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { CloudError } from '../../src/core/errors.ts'
 import { StoreError } from '../../src/core/store.ts'
-import {
-  assertRefused,
-  goodForm,
-  instant,
-  openTemporaryStore,
-  startTokenService,
-  tenantId,
-  without,
-} from './support.ts'
+import { openTemporaryStore } from '../support/openTemporaryStore.ts'
+import { assertRefused, goodForm, instant, startTokenService, tenantId, without } from './support.ts'
 
 const tokenUrl = `/${tenantId}/oauth2/v2.0/token`
 const formType = 'application/x-www-form-urlencoded'
@@ -172,6 +165,20 @@ test('what is refused before the token service is still answered in its words', 
   const text = 'Invalid request. This page may not call.'
   assertRefused(reply, { status: 403, error: 'invalid_request', code: 9002313, text })
   assert.equal(reply.headers['cache-control'], 'no-store, no-cache')
+})
+
+test('a server that is not ready passes by too, whoever says so', async (t) => {
+  const entra = await startTokenService(t)
+  entra.app.addHook('onRequest', async () => {
+    throw new CloudError('ServiceUnavailable', 'Shutting down.')
+  })
+
+  const reply = await entra.postToken(goodForm)
+
+  assert.deepEqual(
+    [reply.status, reply.body.error, reply.headers['retry-after']],
+    [503, 'temporarily_unavailable', '5'],
+  )
 })
 
 test('a database that fails is a passing failure, which clients try again', async (t) => {

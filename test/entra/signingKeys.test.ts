@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { calculateJwkThumbprint } from 'jose'
 import { StartError } from '../../src/core/startError.ts'
 import { openSigningKeys } from '../../src/entra/signingKeys.ts'
-import { effects, newSigningKey, openTemporaryStore } from './support.ts'
+import { openTemporaryStore } from '../support/openTemporaryStore.ts'
+import { effects, newSigningKey } from './support.ts'
 
 test('the first start makes a key and keeps it; the next one uses the same', async (t) => {
   const store = await openTemporaryStore(t)

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID, scryptSync } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import { createLocalJWKSet, decodeJwt, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK, jwtVerify } from 'jose'
@@ -11,8 +8,7 @@ import type { Store } from '../../src/core/store.ts'
 import type { EntraParts } from '../../src/entra/endpoint.ts'
 import { entra } from '../../src/entra/entra.ts'
 import { openSigningKeys } from '../../src/entra/signingKeys.ts'
-import { openStore } from '../../src/store/openStore.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { openTemporaryStore } from '../support/openTemporaryStore.ts'
 
 export const origin = 'https://localhost:8443'
 export const otherOrigin = 'http://localhost:8080'
@@ -41,17 +37,6 @@ const secretHash = cheapHash(secret)
 
 export const effects = { now: () => instant, randomBytes, newId: () => randomUUID() }
 
-/** A store in a folder of its own, closed and gone when the test ends. */
-export const openTemporaryStore = async (t: TestContext): Promise<Store> => {
-  const folder = mkdtempSync(join(tmpdir(), 'lazulite-entra-'))
-  const store = await openStore(openSqlite(join(folder, 'lazulite.db')))
-  t.after(async () => {
-    await store.close()
-    rmSync(folder, { recursive: true })
-  })
-  return store
-}
-
 /** One tenant with an application, an application that has no secret, a user and a managed identity. */
 const saveDirectory = (store: Store): Promise<void> =>
   store.change(async (tx) => {
@@ -76,7 +61,7 @@ export const startTokenService = async (
   await saveDirectory(store)
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey: async () => signingKey })
   const origins = ownOrigins([origin, otherOrigin])
-  const parts: EntraParts = { store, effects, origins, signingKeys, tokenLifetimeSeconds: 3600 }
+  const parts: EntraParts = { store, effects, origins, signingKeys, tokenLifetimeSeconds: 3599 }
   const app = Fastify({ routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1024 } })
   app.register((scope) => entra(scope, { ...parts, ...change(parts) }))
   t.after(() => app.close())

@@ -19,7 +19,10 @@ test('no more tasks run at once than are allowed, and they begin in their order'
     return index
   }
 
-  const answers = await Promise.all([0, 1, 2, 3, 4, 5].map((index) => queue.run(task(index))))
+  const early = [0, 1, 2, 3].map((index) => queue.run(task(index)))
+  await early[0]
+  const late = [4, 5].map((index) => queue.run(task(index)))
+  const answers = await Promise.all([...early, ...late])
 
   assert.deepEqual(answers, [0, 1, 2, 3, 4, 5])
   assert.deepEqual(begun, [0, 1, 2, 3, 4, 5])

@@ -6,7 +6,7 @@ import { paths } from '../version.ts'
 
 /**
  * Tells a client whether it may trust an authority. Asked only by clients that reach this server under the name of
- * Microsoft's own login host; version 1.0 answers with the first member alone. Assumed, but for what clients read of it.
+ * Microsoft's own login host; version 1.0 answers with the first member alone. Assumed, but for what clients read.
  */
 export const instanceDiscovery: Endpoint = {
   method: 'GET',
@@ -32,7 +32,7 @@ const checkVersion = (given: string | undefined): '1.0' | '1.1' => {
 }
 
 /**
- * The tenant and version that an authorization endpoint names. Its port is not compared: Azure's Python library loses it.
+ * The tenant and version that an authorization endpoint names. Its port is not compared: MSAL for Python loses it.
  *
  * @throws OAuthError `NoSuchInstance` for a host that is not the server's own. Documented.
  */

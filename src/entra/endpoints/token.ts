@@ -21,12 +21,15 @@ export const token = (version: Version): Endpoint => ({
     const { principal, audience } = await grant({ ...request, version }, parts)
 
     const { effects, signingKeys, tokenLifetimeSeconds: lifetimeSeconds } = parts
-    const issuedAt = Math.floor(effects.now().getTime() / 1000)
+    const now = effects.now().getTime() / 1000
+    const issuedAt = Math.floor(now)
+    // Rounded up: it is good for at least as long as the answer says.
+    const expiresAt = Math.ceil(now + lifetimeSeconds)
     const issuer = issuerOf(request.origin, principal.tenantId)
     const uti = effects.randomBytes(16).toString('base64url')
-    const claims = applicationClaims({ principal, audience, issuer, issuedAt, lifetimeSeconds, uti })
+    const claims = applicationClaims({ principal, audience, issuer, issuedAt, expiresAt, uti })
     const accessToken = await signingKeys.sign(claims)
-    return tokenReply(version, { accessToken, audience, issuedAt, lifetimeSeconds })
+    return tokenReply(version, { accessToken, audience, issuedAt, expiresAt, lifetimeSeconds })
   },
 })
 

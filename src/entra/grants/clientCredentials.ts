@@ -18,8 +18,8 @@ export const clientCredentials: Grant = async ({ version, tenantName, form, auth
   })
   if (principal?.kind !== 'application') throw applicationNotFound(clientId, tenant)
 
-  const { name: applicationId, secretHash: hash } = principal
-  const isRight = hash !== undefined && (await parts.checkSecret({ applicationId, secret: clientSecret, hash }))
+  const { secretHash } = principal
+  const isRight = secretHash !== undefined && (await parts.checkSecret(clientSecret, secretHash))
   if (!isRight) throw invalidClientSecret(principal)
   if (!grantableAudiences(parts.origins.all).includes(audience)) throw resourceNotFound(audience, tenant)
   return { principal, audience }
@@ -30,7 +30,8 @@ const applicationNotFound = (clientId: string, tenant: Tenant): OAuthError =>
   new OAuthError(
     'ApplicationNotFound',
     `Application with identifier '${shown(clientId)}' was not found in the directory '${tenant.displayName}'. ` +
-      `This can happen if the application ${notInstalled} You may have sent your authentication request to the wrong tenant.`,
+      `This can happen if the application ${notInstalled} ` +
+      'You may have sent your authentication request to the wrong tenant.',
   )
 
 /** Recorded. */
@@ -46,7 +47,8 @@ const resourceNotFound = (audience: string, tenant: Tenant): OAuthError =>
   new OAuthError(
     'ResourceNotFound',
     `The resource principal named ${shown(audience)} was not found in the tenant named ${tenant.displayName}. ` +
-      `This can happen if the application ${notInstalled} You might have sent your authentication request to the wrong tenant.`,
+      `This can happen if the application ${notInstalled} ` +
+      'You might have sent your authentication request to the wrong tenant.',
   )
 
 const notInstalled =
