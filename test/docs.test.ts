@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type TestContext, test } from 'node:test'
+import { after, test } from 'node:test'
 import { promisify } from 'node:util'
 import { withOperationsTable } from '../scripts/operationsTable.ts'
 import { clientSettings } from '../src/cli/clientSettings.ts'
@@ -29,11 +29,8 @@ const run = async (code: string, env: NodeJS.ProcessEnv = {}): Promise<string> =
   return stdout
 }
 
-const startedWithQuotas = async (t: TestContext) => {
-  const azure = await startLazulite({ throttle: 'hourly' })
-  t.after(() => azure.close())
-  return azure
-}
+const azure = await startLazulite({ throttle: 'hourly' })
+after(() => azure.close())
 
 test('the README lists the operations that there are', () => {
   assert.equal(readme, withOperationsTable(readme), 'run "npm run docs"')
@@ -57,20 +54,29 @@ test('every link of the documents leads to a file', () => {
   assert.deepEqual(broken, [])
 })
 
-test('the requests that the README sends with curl get a token and a fresh key', async (t) => {
-  const azure = await startedWithQuotas(t)
+test('CONTRIBUTING.md shows the import table that the tests hold', () => {
+  const held = readFileSync(join(root, 'test/architecture.test.ts'), 'utf8')
+  const shown = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')
+  const rows = [...held.matchAll(/^ {2}(\w+): \[([^\]]+)\],$/gm)].map(([, folder, list = '']) => {
+    const places = [...list.matchAll(/'(.+?)'/g)].map(([, place]) => `\`${place}\``)
+    return `| \`${folder}\` | ${places.join(', ')} |`
+  })
+
+  assert.ok(rows.length > 5, 'the test sees the table at all')
+  for (const row of rows) assert.ok(shown.includes(`\n${row}\n`), row)
+})
+
+test('the requests that the README sends with curl get a token and a fresh key', async () => {
   const curl = blockWith('sh', 'curl')
   const form = new URLSearchParams(
-    [...curl.matchAll(/-d (\w+)=([^\s|]+)/g)].map(([, name = '', value = '']) => [name, value]),
+    [...curl.matchAll(/-d (\w+)=([^\s|]+)/g)].map(([, name = '', value = '']): [string, string] => [name, value]),
   )
-  const [tokenUrl = '', rotationUrl = ''] = [...curl.matchAll(/https:\/\/localhost:8443([^\s']+)/g)].map(
-    ([, path]) => path,
-  )
+  const [tokenPath, rotationPath] = [...curl.matchAll(/https:\/\/localhost:8443([^\s']+)/g)].map(([, path]) => path)
   const [, body = ''] = /-d '(.*)'/.exec(curl) ?? []
 
-  const signedIn = await fetch(azure.httpUrl + tokenUrl, { method: 'POST', body: form })
+  const signedIn = await fetch(`${azure.httpUrl}${tokenPath}`, { method: 'POST', body: form })
   const { access_token: token } = (await signedIn.json()) as { access_token: string }
-  const rotated = await fetch(azure.httpUrl + rotationUrl, {
+  const rotated = await fetch(`${azure.httpUrl}${rotationPath}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body,
@@ -84,9 +90,7 @@ test('the requests that the README sends with curl get a token and a fresh key',
   assert.equal(rotated.headers.get('x-ms-ratelimit-remaining-subscription-writes'), '1199')
 })
 
-test('the program of the README runs as it stands, with the settings that lazulite env prints', async (t) => {
-  const azure = await startedWithQuotas(t)
-
+test('the program of the README runs as it stands, with the settings that lazulite env prints', async () => {
   const printed = await run(blockWith('js', 'EnvironmentCredential'), clientSettings(azure))
 
   assert.equal(printed.match(/'IR@[\da-f-]{36}@my-factory@ServiceEndpoint=my-factory\.eastus/g)?.length, 5)

@@ -22,7 +22,11 @@ export const twoTenants: World = {
       managedIdentities: [...(tenant.managedIdentities ?? []), { ...groupOwner, displayName: 'Owner of a group' }],
       roleAssignments: [
         ...(tenant.roleAssignments ?? []),
-        { principalId: groupOwner.objectId, role: 'Owner', scope: `/subscriptions/${subscriptionId}/resourceGroups/rg` },
+        {
+          principalId: groupOwner.objectId,
+          role: 'Owner',
+          scope: `/subscriptions/${subscriptionId}/resourceGroups/rg`,
+        },
       ],
     })),
     { id: otherTenantId, displayName: 'Others', defaultDomain: 'others.local' },

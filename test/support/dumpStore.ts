@@ -1,0 +1,29 @@
+import type { FactoryId } from '../../src/core/resourceId.ts'
+import type { Reader, Store } from '../../src/core/store.ts'
+import { tenantId } from './known.ts'
+
+/** Everything in a store that a caller can change, as one text: it is the same as before when nothing has changed. */
+export const dumpStore = (store: Store): Promise<string> =>
+  store.read(async (tx) => {
+    const subscriptions = await tx.listSubscriptions(tenantId)
+    const all = subscriptions.map(async ({ id }) => ({
+      id,
+      registrations: await tx.listRegistrations(id),
+      groups: await tx.listResourceGroups(id),
+      factories: await Promise.all(
+        (await tx.listFactories({ subscriptionId: id })).map(async (factory) => ({
+          factory,
+          runtimes: await dumpRuntimes(tx, factory.id),
+        })),
+      ),
+    }))
+    return JSON.stringify(await Promise.all(all))
+  })
+
+const dumpRuntimes = async (tx: Reader, of: FactoryId): Promise<object[]> => {
+  const runtimes = await tx.listRuntimes(of)
+  return Promise.all(runtimes.map(async (runtime) => ({ runtime, keys: await tx.findAuthKeys(runtime.uid) })))
+}
+
+/** The secrets of all keys in a dump. */
+export const secretsIn = (dump: string): readonly string[] => dump.match(/(?<=")[A-Za-z0-9+/]{43}=(?=")/g) ?? []
