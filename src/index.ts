@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeJwt } from 'jose'
-import { pino } from 'pino'
 import { readConfig } from './config/readConfig.ts'
 import type { Config } from './config/settings.ts'
 import { flagOf } from './config/spelling.ts'
+import { createLogger } from './logger.ts'
 import { startServer } from './main.ts'
 import type { ReadyLine } from './ready.ts'
 
@@ -38,20 +38,27 @@ export interface Lazulite extends Readonly<ReadyLine> {
  * @throws Error naming every wrong option, or whatever else keeps it from starting.
  */
 export const startLazulite = async (options: LazuliteOptions = {}): Promise<Lazulite> => {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
   const temporary = options.data === undefined ? await mkdtemp(join(tmpdir(), 'lazulite-')) : undefined
   const forget = async (): Promise<void> => {
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true })
   }
   try {
-    const config = configOf({ port: 0, httpPort: 0, throttle: 'off', logLevel: 'silent', data: temporary, ...options })
-    const running = await startServer(config, pino({ level: config.logLevel }, process.stderr))
+    const config = configOf({ port: 0, httpPort: 0, throttle: 'off', logLevel: 'silent', data: temporary, ...given })
+    const running = await startServer(
+      config,
+      createLogger({ level: config.logLevel, stderr: process.stderr, isPretty: false }),
+    )
     return {
       ...running.ready,
       ca: running.ca,
       credential: (application) => credentialOf(running.ready, application),
       close: async () => {
-        await running.close()
-        await forget()
+        try {
+          await running.close()
+        } finally {
+          await forget()
+        }
       },
     }
   } catch (error) {
@@ -61,9 +68,11 @@ export const startLazulite = async (options: LazuliteOptions = {}): Promise<Lazu
 }
 
 /** By way of the flags, so that options are checked as strictly, and refused in the same words. */
-const configOf = (options: { readonly [Setting in keyof Config]?: Config[Setting] | undefined }): Config => {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  return readConfig({ flags: given.map(([name, value]) => `${flagOf(name)}=${String(value)}`), env: {} })
+const configOf = (options: Readonly<Record<string, unknown>>): Config => {
+  const flags = Object.entries(options).flatMap(([name, value]) =>
+    [value].flat().map((one) => `${flagOf(name)}=${String(one)}`),
+  )
+  return readConfig({ flags, env: {} })
 }
 
 const credentialOf = (

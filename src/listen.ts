@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https'
 import { isIPv6 } from 'node:net'
 import { addressesOf, namesOf } from './addresses.ts'
 import { StartError } from './core/startError.ts'
+import { drainable } from './drainable.ts'
 
-export interface ListenOptions {
+interface ListenOptions {
   readonly host: string
   /** 0 picks a free one. */
   readonly port: number
@@ -13,7 +14,7 @@ export interface ListenOptions {
 }
 
 /** PEM texts: the private key, and the certificate with those that vouch for it. */
-export interface TlsIdentity {
+interface TlsIdentity {
   readonly key: string
   readonly certificate: string
 }
@@ -45,7 +46,7 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
   const served = new Promise<RequestListener>((resolve) => {
     serve = resolve
   })
-  const { servers, port } = await bindAll(options, (request, response) => {
+  const { bound, port } = await bindAll(options, (request, response) => {
     void served.then((handler) => handler(request, response))
   })
   const urlOf = (name: string): string => `${options.tls ? 'https' : 'http'}://${name}:${port}`
@@ -53,34 +54,37 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
   return {
     urls: [urlOf(shown), ...others.map(urlOf)],
     serve,
-    renew: ({ key, certificate }) => {
-      for (const server of servers) if (server instanceof TlsServer) server.setSecureContext({ key, cert: certificate })
+    renew: (tls) => {
+      for (const { server } of bound) if (server instanceof TlsServer) server.setSecureContext(secureContextOf(tls))
     },
     close: async () => {
-      await Promise.all(servers.map(drain))
+      await Promise.all(bound.map(({ drain }) => drain()))
     },
   }
 }
 
 interface Bound {
-  readonly servers: readonly Server[]
-  readonly port: number
+  readonly server: Server
+  readonly drain: () => Promise<void>
 }
 
-const bindAll = async (options: ListenOptions, handler: RequestListener): Promise<Bound> => {
+const bindAll = async (
+  options: ListenOptions,
+  handler: RequestListener,
+): Promise<{ readonly bound: readonly Bound[]; readonly port: number }> => {
   for (let attempt = 1; ; attempt += 1) {
-    const servers: Server[] = []
+    const bound: Bound[] = []
     try {
       let port = options.port
       for (const address of addressesOf(options.host)) {
-        const server = await bind(options, handler, { address, port }).catch(toleratingNoIpv6(address, servers))
-        if (!server) continue
-        servers.push(server)
-        port = portOf(server)
+        const one = await bind(options, handler, { address, port }).catch(toleratingNoIpv6(address, bound))
+        if (!one) continue
+        bound.push(one)
+        port = portOf(one.server)
       }
-      return { servers, port }
+      return { bound, port }
     } catch (cause) {
-      for (const server of servers) server.close()
+      await Promise.all(bound.map(({ drain }) => drain()))
       if (options.port !== 0 || attempt === portAttempts) throw cannotListen(options, cause)
     }
   }
@@ -90,22 +94,26 @@ const bind = (
   { tls }: ListenOptions,
   handler: RequestListener,
   { address, port }: { readonly address: string; readonly port: number },
-): Promise<Server> =>
+): Promise<Bound> =>
   new Promise((resolve, reject) => {
     const options = { keepAliveTimeout: keepAliveMs }
     const server = tls
-      ? createTlsServer({ ...options, key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2' }, handler)
+      ? createTlsServer({ ...options, ...secureContextOf(tls) }, handler)
       : createServer(options, handler)
+    const drain = drainable(server)
     server.once('error', reject)
     server.listen({ port, host: address, ipv6Only: isIPv6(address) && address !== '::' }, () => {
       server.off('error', reject)
-      resolve(server)
+      resolve({ server, drain })
     })
   })
 
+const secureContextOf = ({ key, certificate }: TlsIdentity) =>
+  ({ key, cert: certificate, minVersion: 'TLSv1.2' }) as const
+
 /** A machine without IPv6 has no `::1`, and can do without where there is another address. */
 const toleratingNoIpv6 =
-  (address: string, others: readonly Server[]) =>
+  (address: string, others: readonly Bound[]) =>
   (error: NodeJS.ErrnoException): undefined => {
     const noIpv6 = error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT'
     if (address === '::1' && noIpv6 && others.length > 0) return
@@ -127,16 +135,3 @@ const cannotListen = ({ host, port }: ListenOptions, cause: unknown): StartError
   }
   return new StartError(`Cannot listen on ${host}, port ${port}: ${why[code] ?? message}.`, { cause })
 }
-
-/** Closes idle connections as they become idle, until none is left: keep-alive would hold them for a minute. */
-const drain = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), 20)
-    server.prependListener('request', (_: IncomingMessage, response: ServerResponse) => {
-      response.setHeader('connection', 'close')
-    })
-    server.close(() => {
-      clearInterval(sweep)
-      resolve()
-    })
-  })

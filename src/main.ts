@@ -1,7 +1,5 @@
 import { generateKeyPair, randomBytes, randomUUID, webcrypto } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { JWK } from 'jose'
@@ -12,8 +10,9 @@ import type { Config } from './config/settings.ts'
 import type { Effects } from './core/effects.ts'
 import { ownOrigins } from './core/origins.ts'
 import { StartError } from './core/startError.ts'
-import type { Store } from './core/store.ts'
+import { type Store, StoreError } from './core/store.ts'
 import { profiles } from './core/throttle.ts'
+import { makeDataFolder } from './dataFolder.ts'
 import { hashSecret } from './entra/secretHash.ts'
 import { openSigningKeys, type SigningKeys } from './entra/signingKeys.ts'
 import { type Listener, listen } from './listen.ts'
@@ -58,8 +57,22 @@ export interface Running {
  * @throws StartError one line that says what is wrong and what to do.
  */
 export const startServer = async (config: Config, log: Logger): Promise<Running> => {
+  try {
+    return await start(config, log)
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    throw new StartError(
+      `The database in ${resolve(config.data)} cannot be used: ${rootMessage(error)}. Look to the disk, or choose another --data.`,
+      { cause: error },
+    )
+  }
+}
+
+const rootMessage = ({ message, cause }: Error): string => (cause instanceof Error ? rootMessage(cause) : message)
+
+const start = async (config: Config, log: Logger): Promise<Running> => {
   await using opened = new AsyncDisposableStack()
-  const folder = await makeFolder(config.data)
+  const folder = await makeDataFolder(config.data)
   opened.defer(lockFolder(folder))
   const store = await openStore(openSqlite(join(folder, 'lazulite.db')))
   opened.defer(() => store.close())
@@ -74,15 +87,18 @@ export const startServer = async (config: Config, log: Logger): Promise<Running>
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey })
   const certificates = await certificatesFor(config, folder)
 
+  const listeners: Listener[] = []
+  // Both at once: neither takes requests while the other ends.
+  opened.defer(async () => void (await Promise.all(listeners.map((listener) => listener.close()))))
   const https = await listen({ host: config.host, port: config.port, tls: certificates })
-  opened.defer(() => https.close())
+  listeners.push(https)
   const http = await listen({ host: config.httpHost, port: config.httpPort })
-  opened.defer(() => http.close())
+  listeners.push(http)
   opened.defer(everyDay(async () => https.renew(await certificatesFor(config, folder)), log))
 
-  const app = serverOn([https, http], { config, log, store, signingKeys })
+  const app = serverOn(listeners, { config, log, store, signingKeys })
   await app.ready()
-  for (const listener of [https, http]) listener.serve(app.routing)
+  for (const listener of listeners) listener.serve(app.routing)
 
   const closing = opened.move()
   return {
@@ -111,24 +127,6 @@ const serverOn = (listeners: readonly Listener[], { config, log, store, signingK
   const throttle = throttleBy(config.throttle === 'off' ? undefined : profiles[config.throttle], effects.now)
   const { tokenLifetimeSeconds, corsOrigin: corsOrigins } = config
   return buildServer({ store, effects, origins, signingKeys, throttle, tokenLifetimeSeconds, corsOrigins, log })
-}
-
-const makeFolder = async (data: string): Promise<string> => {
-  const folder = resolve(data)
-  try {
-    await makeMissing(folder)
-    return folder
-  } catch (cause) {
-    const { message } = cause as Error
-    throw new StartError(`The data folder ${folder} cannot be made: ${message}. Choose another with --data.`, { cause })
-  }
-}
-
-/** One folder after the other: where none can be made, as in /proc, Node's own recursive way never comes to an end. */
-const makeMissing = async (folder: string): Promise<void> => {
-  if (existsSync(folder)) return
-  await makeMissing(dirname(folder))
-  await mkdir(folder, { mode: 0o700 })
 }
 
 const certificatesFor = (config: Config, folder: string): Promise<Certificates> => {

@@ -27,8 +27,8 @@ export const writeWhole = async (path: string, text: string, mode: number): Prom
   await flushFolder(dirname(path))
 }
 
-/** Keeps the new name, as the flush of a file keeps its text. Windows cannot flush a folder, and needs no flush. */
-const flushFolder = async (folder: string): Promise<void> => {
+/** Keeps the names in a folder, as the flush of a file keeps its text. Windows cannot flush a folder, and needs no flush. */
+export const flushFolder = async (folder: string): Promise<void> => {
   if (platform === 'win32') return
   const handle = await open(folder)
   try {
