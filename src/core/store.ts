@@ -5,7 +5,8 @@ import type { Principal } from './principal.ts'
 import type { ResourceGroup } from './resourceGroup.ts'
 import type { FactoryId, ResourceGroupId, RuntimeId } from './resourceId.ts'
 import type { Runtime } from './runtime.ts'
-import type { Subscription, Tenant } from './subscription.ts'
+import type { Subscription } from './subscription.ts'
+import type { Tenant } from './tenant.ts'
 
 /**
  * What the core needs kept. No method decides anything: rules live in `core/` and `operations/`. Names and ids are found
@@ -13,7 +14,7 @@ import type { Subscription, Tenant } from './subscription.ts'
  * whether it was there.
  */
 export interface Store {
-  /** Sees what is committed, and nothing else. */
+  /** Sees what is committed, and nothing else; each statement by itself, not all of them at one moment. */
   read<T>(work: (tx: Reader) => Promise<T>): Promise<T>
   /**
    * Runs `work` alone. When it has answered, all that it wrote is on the disk; if it throws, nothing of it is.

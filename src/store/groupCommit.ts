@@ -86,9 +86,12 @@ const inSavepoint = async <T>(
   driver.exec('savepoint job')
   try {
     const value = await work(lent.session)
+    lent.check()
     driver.exec('release job')
     return { ok: true, value }
   } catch (error) {
+    // SQLite gives up the whole transaction after some failures, and the neighbours' work with it.
+    if (!driver.isTransaction) throw error
     driver.exec('rollback to job; release job')
     return { ok: false, error }
   } finally {
@@ -96,16 +99,39 @@ const inSavepoint = async <T>(
   }
 }
 
-/** A session that refuses to be used once its transaction is over. */
-const lend = (session: Session): { readonly session: Session; readonly end: () => void } => {
+interface Lent {
+  readonly session: Session
+  /** @throws StoreError when a statement has failed, whatever the work made of it. */
+  check(): void
+  end(): void
+}
+
+/**
+ * A session that refuses to be used once its transaction is over, and once the engine has failed: what came after that
+ * would be kept by itself, outside of any transaction.
+ */
+const lend = (session: Session): Lent => {
   let over = false
+  let failure: StoreError | undefined
+  const use = async <T>(run: () => Promise<T>): Promise<T> => {
+    if (failure ?? over) throw failure ?? new Error('This transaction is over.')
+    try {
+      return await run()
+    } catch (error) {
+      if (error instanceof StoreError) failure = error
+      throw error
+    }
+  }
   return {
+    session: {
+      query: <Row>(statement: Statement) => use(() => session.query<Row>(statement)),
+      script: (text) => use(() => session.script(text)),
+    },
+    check: () => {
+      if (failure) throw failure
+    },
     end: () => {
       over = true
-    },
-    session: {
-      query: <Row>(statement: Statement): Promise<Row[]> =>
-        over ? Promise.reject(new Error('This transaction is over.')) : session.query<Row>(statement),
     },
   }
 }

@@ -10,10 +10,11 @@ interface Migration {
 const folder = new URL('./migrations/', import.meta.url)
 
 /** Numbered files, never edited after a release; every engine reads the same text. */
-const migrations: readonly Migration[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.sql'))
-  .sort()
-  .map((name) => ({ version: Number.parseInt(name, 10), text: readFileSync(new URL(name, folder), 'utf8') }))
+const readMigrations = (): readonly Migration[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => ({ version: Number.parseInt(name, 10), text: readFileSync(new URL(name, folder), 'utf8') }))
 
 /**
  * Brings the schema up to date in one transaction: each migration once, in order, all or none.
@@ -26,16 +27,16 @@ export const migrate = (db: Database): Promise<void> =>
     const done = (await session.query<{ version: number }>(sql`select version from migrations`)).map(
       (row) => row.version,
     )
-    refuseNewer(done)
+    const migrations = readMigrations()
+    refuseNewer(done, migrations.at(-1)?.version ?? 0)
     for (const { version, text } of migrations) {
       if (done.includes(version)) continue
-      await db.script(session, text)
+      await session.script(text)
       await session.query(sql`insert into migrations (version) values (${version})`)
     }
   })
 
-const refuseNewer = (done: readonly number[]): void => {
-  const newest = migrations.at(-1)?.version ?? 0
+const refuseNewer = (done: readonly number[], newest: number): void => {
   const found = Math.max(0, ...done)
   if (found <= newest) return
   throw new StartError(

@@ -20,6 +20,8 @@ export const sqlAfter =
 /** Where statements run: a connection, or a transaction on one. */
 export interface Session {
   query<Row>(statement: Statement): Promise<Row[]>
+  /** Runs statements that are separated by semicolons and have no values. */
+  script(text: string): Promise<void>
 }
 
 /** The whole difference between one engine and another. */
@@ -32,8 +34,6 @@ export interface Database {
    * @throws StoreError when the engine fails.
    */
   change<T>(work: (session: Session) => Promise<T>): Promise<T>
-  /** Runs statements that are separated by semicolons and have no values, within the transaction of `session`. */
-  script(session: Session, text: string): Promise<void>
   /** Finishes what was begun; refuses what comes after. */
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { StartError } from '../core/startError.ts'
 import { StoreError } from '../core/store.ts'
 import { groupCommit } from './groupCommit.ts'
 import type { Database, Session, Statement } from './sql.ts'
@@ -7,28 +8,43 @@ import type { Database, Session, Statement } from './sql.ts'
 /**
  * Opens the file, or makes it: one connection that writes, one that only reads and so never sees what is not committed.
  * The caller holds the folder's lock: nobody else writes.
+ *
+ * @throws StartError for a file that is no database, or that cannot be read and written.
  */
 export const openSqlite = (path: string): Database => {
-  // Its owner alone may read it, and SQLite gives the same mode to the files that it puts beside it.
-  closeSync(openSync(path, 'a', 0o600))
-  const writer = new DatabaseSync(path)
-  writer.exec(`
-    pragma journal_mode = wal;
-    pragma synchronous = full;
-    pragma fullfsync = on;
-    pragma foreign_keys = on;
-    pragma journal_size_limit = 67108864`)
-  const reader = new DatabaseSync(path, { readOnly: true })
+  const { writer, reader } = connect(path)
   const commits = groupCommit(writer, sessionOn(writer))
   return {
     reader: sessionOn(reader),
     change: commits.change,
-    script: async (_session, text) => writer.exec(text),
     close: async () => {
       await commits.drain()
       reader.close()
       writer.close()
     },
+  }
+}
+
+const connect = (path: string): { readonly writer: DatabaseSync; readonly reader: DatabaseSync } => {
+  using opened = new DisposableStack()
+  try {
+    // Its owner alone may read it, and SQLite gives the same mode to the files that it puts beside it.
+    closeSync(openSync(path, 'a', 0o600))
+    const writer = opened.adopt(new DatabaseSync(path), (connection) => connection.close())
+    writer.exec(`
+      pragma journal_mode = wal;
+      pragma synchronous = full;
+      pragma fullfsync = on;
+      pragma foreign_keys = on;
+      pragma journal_size_limit = 67108864`)
+    const reader = new DatabaseSync(path, { readOnly: true })
+    opened.move()
+    return { writer, reader }
+  } catch (cause) {
+    throw new StartError(
+      `The database ${path} cannot be used: ${(cause as Error).message}. Put the right file back, or use another --data folder.`,
+      { cause },
+    )
   }
 }
 
@@ -48,6 +64,7 @@ const sessionOn = (driver: DatabaseSync): Session => {
         throw isOfTheEngine(cause) ? new StoreError('The database failed.', { cause }) : cause
       }
     },
+    script: async (text) => driver.exec(text),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Tenant } from '../core/subscription.ts'
+import type { Tenant } from '../core/tenant.ts'
 import { type Session, sql } from './sql.ts'
 
 interface TenantRow {
