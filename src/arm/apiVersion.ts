@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { checkApiVersion } from '../core/apiVersion.ts'
 import { CloudError } from '../core/errors.ts'
 
 /**
@@ -14,3 +15,10 @@ export const apiVersionOf = (request: FastifyRequest): string | undefined => {
   }
   return given[0]
 }
+
+/**
+ * The version that every request to Resource Manager must name.
+ *
+ * @throws CloudError `MissingApiVersionParameter` or `InvalidApiVersionParameter`.
+ */
+export const requireApiVersion = (request: FastifyRequest): string => checkApiVersion(apiVersionOf(request))

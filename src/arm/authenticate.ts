@@ -1,8 +1,8 @@
+import type { Caller } from '../core/caller.ts'
 import type { Effects } from '../core/effects.ts'
 import { CloudError, type CloudErrorCode } from '../core/errors.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Origins } from '../core/origins.ts'
-import type { Caller } from '../core/principal.ts'
 import { formatUsDateTime } from '../core/timestamps.ts'
 import { issuerOf, resourceManagerAudiences, type VerifySignature } from '../core/token.ts'
 
@@ -12,11 +12,12 @@ export interface Authentication {
   readonly verifySignature: VerifySignature
 }
 
-interface Presented {
-  /** The `Authorization` header. */
-  readonly header: string | undefined
-  /** Where to get a good token, as the challenge of a refusal names it. */
-  readonly authority: string
+/** Where to get a good token, as the challenge of a refusal names it. */
+export interface Authority {
+  /** The one of the server's own that the request names. */
+  readonly origin: string
+  /** Undefined where any tenant is as good. */
+  readonly tenantId: string | undefined
 }
 
 /** How far two clocks may be apart before a token counts as not yet valid. */
@@ -26,11 +27,13 @@ const clockSkewSeconds = 300
  * Who sends a request, by its bearer token: signature, audience, times, issuer and object id are looked at in that order.
  * Whether the tenant is the right one is `requireTenant`'s to say.
  *
+ * @param header the `Authorization` header.
  * @throws CloudError one of the 401s, with the challenge of the real service. Texts documented.
  */
 export const authenticate = async (
   { origins, effects, verifySignature }: Authentication,
-  { header, authority }: Presented,
+  header: string | undefined,
+  authority: Authority,
 ): Promise<Caller> => {
   const refuse = refusalsWith(authority)
   if (header === undefined) throw refuse.missing()
@@ -61,19 +64,19 @@ export const authenticate = async (
  *
  * @throws CloudError `InvalidAuthenticationTokenTenant`. Recorded.
  */
-export const requireTenant = (caller: Caller, tenantId: string, origin: string): void => {
-  if (caller.tenantId.toLowerCase() === tenantId.toLowerCase()) return
-  const right = `${origin}/${tenantId}`
+export const requireTenant = (caller: Caller, authority: Authority): void => {
+  const { origin, tenantId } = authority
+  if (tenantId === undefined || caller.tenantId.toLowerCase() === tenantId.toLowerCase()) return
   throw new CloudError(
     'InvalidAuthenticationTokenTenant',
     `The access token is from the wrong issuer '${issuerOf(origin, caller.tenantId)}'. It must match the tenant ` +
-      `'${issuerOf(origin, tenantId)}' associated with this subscription. Please use the authority (URL) '${right}' to get ` +
+      `'${issuerOf(origin, tenantId)}' associated with this subscription. Please use the authority (URL) '${urlOf(authority)}' to get ` +
       'the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but ' +
       'information about new tenant could take time to propagate (up to an hour). If you just transferred your ' +
       'subscription and see this error message, please try back later.',
     {
       challenge: challengeOf(
-        right,
+        authority,
         'The access token is from the wrong issuer. It must match the tenant associated with this subscription. ' +
           'Please use correct authority to get the token.',
       ),
@@ -84,11 +87,13 @@ export const requireTenant = (caller: Caller, tenantId: string, origin: string):
 const nameIn = ({ upn, appid }: JsonObject): string | undefined =>
   [upn, appid].find((name): name is string => typeof name === 'string')
 
-const challengeOf = (authority: string, description: string): string =>
-  `Bearer authorization_uri="${authority}", error="invalid_token", error_description="${description}"`
+const urlOf = ({ origin, tenantId = 'common' }: Authority): string => `${origin}/${tenantId}`
+
+const challengeOf = (authority: Authority, description: string): string =>
+  `Bearer authorization_uri="${urlOf(authority)}", error="invalid_token", error_description="${description}"`
 
 /** Each way to be refused, with a challenge that says where a good token is to be had. */
-const refusalsWith = (authority: string) => {
+const refusalsWith = (authority: Authority) => {
   const refusal = (code: CloudErrorCode, message: string, description = message): CloudError =>
     new CloudError(code, message, { challenge: challengeOf(authority, description) })
   return {

@@ -51,6 +51,7 @@ const asCloudError = (thrown: unknown, request: FastifyRequest): CloudError => {
 /** What the framework refuses by itself, in words of ours or Azure's. */
 const frameworkRefusals: Readonly<Record<string, readonly [CloudErrorCode, string]>> = {
   FST_ERR_BAD_URL: ['InvalidRequestUri', 'The request URI is not valid.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['InvalidRequestUri', 'The request URI is not valid.'],
   FST_ERR_CTP_BODY_TOO_LARGE: ['RequestContentTooLarge', 'The request content size exceeds the maximum size of 4 MB.'],
 }
 

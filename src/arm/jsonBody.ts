@@ -4,6 +4,7 @@ import { CloudError, type CloudErrorCode } from '../core/errors.ts'
 import { isJsonObject } from '../core/json.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { requireJsonType } from './mediaType.ts'
+import type { Resource } from './resource.ts'
 
 /** A body as it arrived: text, and what it says it is. */
 export interface RawBody {
@@ -15,6 +16,9 @@ export interface RawBody {
 /** Nobody nests this deep by hand, and no reader of the answer has to. The depth that .NET's parsers allow. */
 const deepest = 64
 
+/** Each costs time while others wait for the same transaction. */
+const mostValues = 20_000
+
 /**
  * Makes what checks the bodies of one operation. Neither coerces nor removes nor fills in: a list with a right name in
  * it is no name. An operation that takes no body looks at none, but for its type.
@@ -24,10 +28,12 @@ const deepest = 64
  *
  * @throws CloudError `UnsupportedMediaType`, `InvalidRequestContent` or `BadRequest`.
  */
-export const bodyChecker = ({ body: schema, method, path }: AnyOperation): ((raw: RawBody) => unknown) => {
-  const isProviders = path.includes('/providers/Microsoft.DataFactory/')
-  const wrongSchema = isProviders ? 'BadRequest' : 'InvalidRequestContent'
-  const wrongJson = isProviders && method === 'POST' ? 'BadRequest' : 'InvalidRequestContent'
+export const bodyChecker = (
+  { body: schema, method }: AnyOperation,
+  { provided }: Resource,
+): ((raw: RawBody) => unknown) => {
+  const wrongSchema = provided ? 'BadRequest' : 'InvalidRequestContent'
+  const wrongJson = provided && method === 'POST' ? 'BadRequest' : 'InvalidRequestContent'
   const check = schema && schemaChecker(schema, wrongSchema)
   return ({ text, contentType }) => {
     if (text !== '') requireJsonType(contentType)
@@ -46,20 +52,25 @@ const parse = (text: string, code: CloudErrorCode): object => {
     throw refuse('The body is not valid JSON.', cause)
   }
   if (!isJsonObject(value)) throw refuse('The body is not a JSON object.')
-  if (depthOf(value) > deepest) throw refuse(`The body is nested deeper than ${deepest} levels.`)
+  const fault = faultOf(value)
+  if (fault) throw refuse(fault)
   return value
 }
 
-const depthOf = (value: unknown): number => {
-  let depth = 0
+/** What is wrong with a JSON value, whatever it is for; undefined when nothing is. */
+const faultOf = (value: object): string | undefined => {
   let level: readonly unknown[] = [value]
-  while (level.length > 0 && depth <= deepest) {
-    level = level
-      .filter((one) => typeof one === 'object' && one !== null)
-      .flatMap((one) => Object.values(one as object))
-    depth += 1
+  let count = 0
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return `The body is nested deeper than ${deepest} levels.`
+    count += level.length
+    if (count > mostValues) return `The body has more than ${mostValues} values.`
+    if (level.includes(Number.POSITIVE_INFINITY) || level.includes(Number.NEGATIVE_INFINITY)) {
+      return 'The body has a number that is too large to be kept.'
+    }
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
   }
-  return depth
+  return undefined
 }
 
 const schemaChecker = (schema: TSchema, code: CloudErrorCode): ((value: object) => unknown) => {

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { locations } from '../core/location.ts'
 import type { Origins } from '../core/origins.ts'
-import { checkApiVersion } from '../core/provider.ts'
-import { apiVersionOf } from './apiVersion.ts'
+import { apiVersionOf, requireApiVersion } from './apiVersion.ts'
 
 /**
  * `GET /metadata/endpoints`: where everything is, for clients that know nothing else. Its shape changed with its
@@ -10,9 +9,8 @@ import { apiVersionOf } from './apiVersion.ts'
  */
 export const mountMetadata = (app: FastifyInstance, origins: Origins): void => {
   app.get('/metadata/endpoints', async (request, reply) => {
-    const version = apiVersionOf(request)
-    if (version !== '1.0') checkApiVersion(version)
-    const document = documentOf(origins.named(request.headers.host), version ?? '')
+    const version = apiVersionOf(request) === '1.0' ? '1.0' : requireApiVersion(request)
+    const document = documentOf(origins.named(request.headers.host), version)
     return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(document))
   })
 }

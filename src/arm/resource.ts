@@ -1,28 +1,29 @@
+import { findProvider, type Provider, type ResourceType } from '../core/provider.ts'
 import type { AnyOperation, Method } from '../operations/operation.ts'
 
 /** What Resource Manager knows of an operation before it looks at a request: it is all in the path. */
 export interface Resource {
   readonly level: 'subscription' | 'tenant'
-  /** Namespace and type of a provider's resource; undefined for Resource Manager's own. */
-  readonly provider: { readonly namespace: string; readonly type: string } | undefined
-  /** The RBAC action in the letter case of the URL's segments, as error messages have it. Assumed. */
-  readonly actionInUrlCase: string | undefined
-  /** The path up to the last name of a resource, which no provider is: roles hold there. */
-  readonly scopePath: string
+  /** Undefined for Resource Manager's own. */
+  readonly provided: { readonly provider: Provider; readonly type: ResourceType } | undefined
+  /** How many segments of the path make the scope that roles are looked for at. */
+  readonly scopeLength: number
 }
 
-export const resourceOf = ({ method, path, action }: AnyOperation): Resource => {
+/** @throws Error for an operation of a type that no provider has: a defect, seen at start. */
+export const resourceOf = ({ method, path }: AnyOperation): Resource => ({
+  level: path.startsWith('/subscriptions/:') ? 'subscription' : 'tenant',
+  provided: providedAt(method, path),
+  scopeLength: scopeLengthOf(path),
+})
+
+const providedAt = (method: Method, path: string): Resource['provided'] => {
   const [, namespace, rest = ''] = /\/providers\/([^/:]+)\/(.+)$/.exec(path) ?? []
-  const literals = path.split('/').filter((segment) => !segment.startsWith(':'))
-  return {
-    level: path.startsWith('/subscriptions/:') ? 'subscription' : 'tenant',
-    provider: namespace ? { namespace, type: typeOf(method, rest) } : undefined,
-    actionInUrlCase: action
-      ?.split('/')
-      .map((word) => literals.find((literal) => literal.toLowerCase() === word.toLowerCase()) ?? word)
-      .join('/'),
-    scopePath: path.replace(/\/providers\/:.*$/, '').replace(/(:\w+)[^:]*$/, '$1'),
-  }
+  if (namespace === undefined) return undefined
+  const provider = findProvider(namespace)
+  const type = provider?.resourceTypes.find(({ resourceType }) => resourceType === typeOf(method, rest))
+  if (provider && type) return { provider, type }
+  throw new Error(`No provider has the type of ${path}.`)
 }
 
 /** `POST factories/:factoryName/integrationRuntimes/:name/listAuthKeys` → `factories/integrationRuntimes`. */
@@ -32,6 +33,15 @@ const typeOf = (method: Method, path: string): string => {
   return (endsInDeed ? types.slice(0, -1) : types).join('/')
 }
 
-/** A path or action with its `:parameters` filled in. */
-export const fillIn = (template: string, target: Readonly<Record<string, string>>): string =>
-  template.replace(/:(\w+)/g, (_, name: string) => target[name] ?? '')
+/**
+ * Up to the last name of a resource. A list of what a provider has in a group is asked at the provider there, and a
+ * provider by itself at its subscription, as seen in messages of the real service.
+ */
+const scopeLengthOf = (path: string): number => {
+  const segments = path.split('/').slice(1)
+  const names = segments.map((segment) => segment.startsWith(':') && segment !== ':resourceProviderNamespace')
+  const length = names.lastIndexOf(true) + 1
+  const isListInGroup =
+    segments[length - 1] === ':resourceGroupName' && segments[length] === 'providers' && segments.length === length + 3
+  return isListInGroup ? length + 2 : length
+}

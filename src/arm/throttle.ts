@@ -4,8 +4,8 @@ import { type Bucket, isFull, type Limit, type Profile, type Quota, take, thrott
 /** Takes what a call costs. Answers with the headers that tell what is left. */
 export type Throttle = (quota: Quota, objectId: string) => Readonly<Record<string, string>>
 
-/** So many buckets are kept before those that have run full again are dropped. */
-const manyBuckets = 10_000
+/** So many buckets are kept at least before those that have run full again are dropped. */
+const fewestToDrop = 10_000
 
 interface Held {
   readonly limit: Limit
@@ -21,10 +21,15 @@ interface Held {
 export const throttleBy = (profile: Profile | undefined, now: Effects['now']): Throttle => {
   if (!profile) return () => ({})
   const held = new Map<string, Held>()
+  let dropAt = fewestToDrop
 
   return (quota, objectId) => {
     const nowMs = now().getTime()
-    if (held.size > manyBuckets) dropFull(held, nowMs)
+    if (held.size > dropAt) {
+      dropFull(held, nowMs)
+      // Twice as many as are needed: looking at all of them costs each call little, however many there are.
+      dropAt = Math.max(fewestToDrop, 2 * held.size)
+    }
     const spent = costsOf(profile, quota, objectId).map(({ key, header, limit }) => {
       const decision = take(limit, held.get(key)?.bucket, nowMs)
       if (!decision.allowed) throw throttled(quota, objectId, decision.retryAfterSeconds)

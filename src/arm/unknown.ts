@@ -1,9 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CloudError } from '../core/errors.ts'
-import { checkApiVersion, findProvider, namespaceNotFound } from '../core/provider.ts'
-import { apiVersionOf } from './apiVersion.ts'
+import { dataFactoryApiVersions, requireProvider } from '../core/provider.ts'
+import { requireApiVersion } from './apiVersion.ts'
 
 const allMethods = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const
+
+/** Refuses the methods that no operation has, whatever the path. OPTIONS is for browsers. */
+export const refuseUnknownMethod = async (request: FastifyRequest): Promise<void> => {
+  const isKnown = [...allMethods, 'OPTIONS'].includes(request.method)
+  if (!isKnown) throw methodNotAllowed(request, allMethods)
+}
 
 /** Refuses the methods that a path does not know, and names those that it does. Assumed: each provider has its own way. */
 export const refuseOtherMethods = (app: FastifyInstance, path: string, known: readonly string[]): void => {
@@ -13,11 +19,7 @@ export const refuseOtherMethods = (app: FastifyInstance, path: string, known: re
     method: [...others],
     url: path,
     onRequest: async (request) => {
-      throw new CloudError(
-        'MethodNotAllowed',
-        `The HTTP method '${request.method}' is not supported on the resource '${pathOf(request)}'.`,
-        { allow: known },
-      )
+      throw methodNotAllowed(request, known)
     },
     handler: () => undefined,
   })
@@ -28,21 +30,31 @@ export const refuseOtherMethods = (app: FastifyInstance, path: string, known: re
  * memory of the real service: assumed.
  */
 export const refuseUnknownPath = async (request: FastifyRequest): Promise<never> => {
-  const [, namespace] = /\/providers\/([^/]+)/i.exec(pathOf(request)) ?? []
+  const [, namespace, rest = ''] = /\/providers\/([^/]+)\/?(.*)$/i.exec(pathOf(request)) ?? []
   if (!namespace) {
     throw new CloudError(
       'MissingSubscription',
       'The request did not have a subscription or a valid tenant level resource provider.',
     )
   }
-  const apiVersion = apiVersionOf(request)
-  checkApiVersion(apiVersion)
-  const provider = findProvider(namespace)
-  if (!provider) throw namespaceNotFound(namespace.slice(0, 100))
+  const apiVersion = requireApiVersion(request)
+  const provider = requireProvider(namespace)
+  const type = rest
+    .split('/')
+    .filter((_, index) => index % 2 === 0)
+    .join('/')
   throw new CloudError(
     'InvalidResourceType',
-    `The resource type could not be found in the namespace '${provider.namespace}' for api version '${apiVersion}'.`,
+    `The resource type '${type.slice(0, 200)}' could not be found in the namespace '${provider.namespace}' for api version ` +
+      `'${apiVersion}'. The supported api-versions are '${dataFactoryApiVersions.join(',')}'.`,
   )
 }
+
+const methodNotAllowed = (request: FastifyRequest, allow: readonly string[]): CloudError =>
+  new CloudError(
+    'MethodNotAllowed',
+    `The HTTP method '${request.method}' is not supported on the resource '${pathOf(request)}'.`,
+    { allow },
+  )
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? ''

@@ -1,6 +1,7 @@
 import type { RandomBytes } from './effects.ts'
 import { CloudError } from './errors.ts'
 import { type Factory, serviceEndpoint } from './factory.ts'
+import { foldCase } from './letterCase.ts'
 
 /** The two interchangeable keys of a self-hosted integration runtime: rotate one while nodes use the other. */
 export const authKeyNames = ['authKey1', 'authKey2'] as const
@@ -15,7 +16,7 @@ export type AuthKeySecrets = Readonly<Record<AuthKeyName, string>>
  * @throws CloudError `BadRequest` for any other text. Assumed: the real words are not known.
  */
 export const parseAuthKeyName = (given: string): AuthKeyName => {
-  const name = authKeyNames.find((known) => known.toLowerCase() === given.toLowerCase())
+  const name = authKeyNames.find((known) => foldCase(known) === foldCase(given))
   if (!name)
     throw new CloudError('BadRequest', `keyName must be one of ${authKeyNames.join(', ')}, in any letter case.`)
   return name

@@ -9,7 +9,6 @@ const codes = {
   AuthenticationFailedInvalidHeader: { status: 401, by: 'gateway' },
   AuthorizationFailed: { status: 403, by: 'gateway' },
   ExpiredAuthenticationToken: { status: 401, by: 'gateway' },
-  ForeignOrigin: { status: 403, by: 'gateway' },
   InternalServerError: { status: 500, by: 'gateway' },
   InvalidApiVersionParameter: { status: 400, by: 'gateway' },
   InvalidAuthenticationToken: { status: 401, by: 'gateway' },
@@ -27,7 +26,6 @@ const codes = {
   LocationNotAvailableForResourceType: { status: 400, by: 'gateway' },
   LocationRequired: { status: 400, by: 'gateway' },
   MethodNotAllowed: { status: 405, by: 'gateway' },
-  MisdirectedRequest: { status: 421, by: 'gateway' },
   MissingApiVersionParameter: { status: 400, by: 'gateway' },
   MissingSubscription: { status: 404, by: 'gateway' },
   MissingSubscriptionRegistration: { status: 409, by: 'gateway' },
@@ -45,6 +43,10 @@ const codes = {
   DataFactoryNameInUse: { status: 409, by: 'provider' },
   DataFactoryPropertyUpdateNotSupported: { status: 400, by: 'provider' },
   NotFound: { status: 404, by: 'provider' },
+
+  // Ours: Azure has other ways to keep such requests away.
+  ForeignOrigin: { status: 403, by: 'gateway' },
+  MisdirectedRequest: { status: 421, by: 'gateway' },
 } as const
 
 export type CloudErrorCode = keyof typeof codes

@@ -1,7 +1,10 @@
+import type { Effects } from './effects.ts'
 import { CloudError } from './errors.ts'
+import { newEtag } from './etag.ts'
 import type { JsonObject } from './json.ts'
 import { normalizeLocation } from './location.ts'
 import type { FactoryId } from './resourceId.ts'
+import { formatTimestamp } from './timestamps.ts'
 
 export interface Factory {
   readonly id: FactoryId
@@ -18,6 +21,18 @@ export interface Factory {
   readonly etag: string
   readonly createTime: string
 }
+
+/** What the creator of a factory may set. */
+export type FactorySettings = Pick<Factory, 'identity' | 'location' | 'properties' | 'tags'>
+
+/** A factory that has just been made, with an identity of its own in store. */
+export const newFactory = (id: FactoryId, settings: FactorySettings, effects: Effects): Factory => ({
+  id,
+  ...settings,
+  principalId: effects.newId(),
+  etag: newEtag(effects),
+  createTime: formatTimestamp(effects.now()),
+})
 
 /** The host that nodes talk to; part of every key, and `serviceUrls` of a runtime's status. Recorded. */
 export const serviceEndpoint = ({ id, location }: Factory): string =>

@@ -1,4 +1,5 @@
 import { CloudError } from './errors.ts'
+import { foldCase } from './letterCase.ts'
 
 /** Azure's public regions: short name → display name. */
 const regions: Readonly<Record<string, string>> = {
@@ -50,7 +51,7 @@ const regions: Readonly<Record<string, string>> = {
 export const locations: readonly string[] = Object.keys(regions)
 
 /** `East US` and `eastus` are one place: the short name of either, in lower case. */
-export const normalizeLocation = (location: string): string => location.replaceAll(' ', '').toLowerCase()
+export const normalizeLocation = (location: string): string => foldCase(location.replaceAll(' ', ''))
 
 /** Whether Azure has a region of that short or display name. */
 export const isKnownLocation = (location: string): boolean => Object.hasOwn(regions, normalizeLocation(location))
@@ -68,25 +69,40 @@ export const serviceRegion = (location: string): string =>
     .join('')
 
 /**
- * The location of a resource that is to be made, as it was written.
+ * The location that a resource of `resourceType` is to be made in, as it was written.
  *
- * @param resourceType what error messages name it by.
- * @throws CloudError `LocationRequired`, or one that names the locations there are. From memory of the real service: assumed.
+ * @throws CloudError `LocationRequired`, or `LocationNotAvailableForResourceType` with the locations that there are. From
+ * memory of the real service: assumed.
  */
-export const checkLocation = (given: string | undefined, resourceType: string): string => {
-  if (!given?.trim()) throw new CloudError('LocationRequired', 'The location property is required for this definition.')
-  if (isKnownLocation(given)) return given
-  if (resourceType === 'Microsoft.Resources/resourceGroups') {
-    throw new CloudError(
-      'LocationNotAvailableForResourceGroup',
-      `The provided location '${given}' is not available for resource group. List of available regions is '${locations.join(',')}'.`,
-    )
-  }
+export const requireLocation = (given: string | undefined, resourceType: string): string => {
+  const location = requireSome(given)
+  if (isKnownLocation(location)) return location
   throw new CloudError(
     'LocationNotAvailableForResourceType',
-    `The provided location '${given}' is not available for resource type '${resourceType}'. ` +
+    `The provided location '${location}' is not available for resource type '${resourceType}'. ` +
       `List of available regions for the resource type is '${locations.join(',')}'.`,
   )
+}
+
+/**
+ * The location that a resource group is to be made in, as it was written.
+ *
+ * @throws CloudError `LocationRequired`, or `LocationNotAvailableForResourceGroup` with the locations that there are. From
+ * memory of the real service: assumed.
+ */
+export const requireGroupLocation = (given: string | undefined): string => {
+  const location = requireSome(given)
+  if (isKnownLocation(location)) return location
+  throw new CloudError(
+    'LocationNotAvailableForResourceGroup',
+    `The provided location '${location}' is not available for resource group. ` +
+      `List of available regions is '${locations.join(',')}'.`,
+  )
+}
+
+const requireSome = (given: string | undefined): string => {
+  if (given?.trim()) return given
+  throw new CloudError('LocationRequired', 'The location property is required for this definition.')
 }
 
 interface Move {

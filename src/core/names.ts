@@ -19,15 +19,16 @@ const dataFactoryName = (what: string): NameRule => ({
     ),
 })
 
-/** Letters and digits of any script, as Resource Manager takes them. */
+/** Letters and digits of any script, and no dot at the end, as Resource Manager takes them. Documented. */
 const resourceGroupName: NameRule = {
-  pattern: /^[-\p{L}\p{N}_.()]+$/u,
+  pattern: /^[-\p{L}\p{N}_.()]*[-\p{L}\p{N}_()]$/u,
   minLength: 1,
   maxLength: 90,
   refuse: () =>
     new CloudError(
       'InvalidResourceGroup',
-      'The resource group name is invalid. It must have 1 to 90 letters, digits, dashes, underscores, dots and parentheses.',
+      'The resource group name is invalid. It must have 1 to 90 letters, digits, dashes, underscores, dots and ' +
+        'parentheses, and not end in a dot.',
     ),
 }
 
@@ -46,6 +47,9 @@ const rules: Readonly<Record<string, NameRule>> = {
 export const checkName = (parameter: string, name: string): void => {
   const rule = rules[parameter]
   if (!rule) return
-  const fits = name.length >= rule.minLength && name.length <= rule.maxLength && rule.pattern.test(name)
+  const { pattern, minLength, maxLength } = rule
+  // A letter that grows when its case changes cannot be found again in a path that is matched in any letter case.
+  const keepsLength = name.toLowerCase().length === name.length
+  const fits = name.length >= minLength && name.length <= maxLength && pattern.test(name) && keepsLength
   if (!fits) throw rule.refuse(name)
 }

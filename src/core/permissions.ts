@@ -1,7 +1,7 @@
+import type { Caller } from './caller.ts'
 import { CloudError } from './errors.ts'
-import type { Caller } from './principal.ts'
 
-export interface RoleDefinition {
+interface RoleDefinition {
   /** GUID, the same in every Azure tenant. */
   readonly id: string
   readonly name: string
@@ -87,16 +87,9 @@ const covers = (outer: string, inner: string): boolean => {
   return segments(outer).every((segment, index) => segment === below[index])
 }
 
-const compiled = new Map<string, RegExp>()
-
 const matches = (pattern: string, action: string): boolean => {
-  let expression = compiled.get(pattern)
-  if (!expression) {
-    const text = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')
-    expression = new RegExp(`^${text}$`, 'i')
-    compiled.set(pattern, expression)
-  }
-  return expression.test(action)
+  const text = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')
+  return new RegExp(`^${text}$`, 'i').test(action)
 }
 
 /** Documented. The text is the same whether the scope exists or not, so that nobody learns what is there. */

@@ -1,7 +1,9 @@
 import { CloudError } from './errors.ts'
-import { locationDisplayNames, locations } from './location.ts'
+import { foldCase } from './letterCase.ts'
+import { locationDisplayNames } from './location.ts'
 
 export interface ResourceType {
+  /** Below its provider: `factories/integrationRuntimes`. */
   readonly resourceType: string
   readonly locations: readonly string[]
   readonly apiVersions: readonly string[]
@@ -14,8 +16,8 @@ export interface Provider {
   readonly resourceTypes: readonly ResourceType[]
 }
 
-/** Documented; the order is assumed. */
-const dataFactoryApiVersions: readonly string[] = ['2017-09-01-preview', '2018-06-01']
+/** The versions are documented; their order is assumed. */
+export const dataFactoryApiVersions = ['2017-09-01-preview', '2018-06-01'] as const
 
 const dataFactoryTypes = [
   'factories',
@@ -39,48 +41,28 @@ export const providers: readonly Provider[] = [
   ),
 ]
 
-/** Whatever the letter case of the name. */
+/** The provider of that namespace, whatever its letter case. */
 export const findProvider = (namespace: string): Provider | undefined =>
-  providers.find((provider) => provider.namespace.toLowerCase() === namespace.toLowerCase())
-
-/** A date, with or without `-preview`: what Resource Manager takes for a version at all. */
-const wellFormedApiVersion = /^\d{4}-\d{2}-\d{2}(-preview)?$/
+  providers.find((provider) => foldCase(provider.namespace) === foldCase(namespace))
 
 /**
- * @param given the value of the query parameter; undefined when it is not there.
- * @throws CloudError `MissingApiVersionParameter` or `InvalidApiVersionParameter`. Both documented.
- */
-export const checkApiVersion = (given: string | undefined): void => {
-  if (!given) {
-    throw new CloudError(
-      'MissingApiVersionParameter',
-      'The api-version query parameter (?api-version=) is required for all requests.',
-    )
-  }
-  if (!wellFormedApiVersion.test(given)) {
-    const supported = dataFactoryApiVersions.toReversed().join(',')
-    throw new CloudError(
-      'InvalidApiVersionParameter',
-      `The api-version '${given}' is invalid. The supported versions are '${supported}'.`,
-    )
-  }
-}
-
-/**
- * Refuses a well-formed version that the type does not have. Only Data Factory's types know theirs; Resource Manager's
- * own take every version.
+ * The provider of that namespace, whatever its letter case.
  *
- * @throws CloudError `NoRegisteredProviderFound`. Documented, for a resource whose location is known: assumed to be
- * empty here, because the version is looked at before the resource.
+ * @throws CloudError `InvalidResourceNamespace`. From memory of the real service: assumed.
  */
-export const checkTypeApiVersion = (resourceType: string, given: string): void => {
-  if (dataFactoryApiVersions.includes(given.toLowerCase())) return
-  throw new CloudError(
-    'NoRegisteredProviderFound',
-    `No registered resource provider found for location '' and API version '${given}' for type '${resourceType}'. ` +
-      `The supported api-versions are '${dataFactoryApiVersions.join(', ')}'. The supported locations are '${locations.join(', ')}'.`,
-  )
+export const requireProvider = (namespace: string): Provider => {
+  const provider = findProvider(namespace)
+  if (provider) return provider
+  throw new CloudError('InvalidResourceNamespace', `The resource namespace '${namespace.slice(0, 100)}' is invalid.`)
 }
+
+/**
+ * Whether a subscription may use a provider.
+ *
+ * @param registered the namespaces that the subscription has registered on request.
+ */
+export const isRegistered = ({ namespace, registration }: Provider, registered: readonly string[]): boolean =>
+  registration === 'always' || registered.some((one) => foldCase(one) === foldCase(namespace))
 
 /** Recorded. */
 export const subscriptionNotRegistered = (namespace: string): CloudError => {
@@ -90,11 +72,3 @@ export const subscriptionNotRegistered = (namespace: string): CloudError => {
   const detail = new CloudError('MissingSubscriptionRegistration', message, { target: namespace })
   return new CloudError('MissingSubscriptionRegistration', message, { details: [detail] })
 }
-
-/** From memory of the real service: assumed. */
-export const namespaceNotFound = (namespace: string): CloudError =>
-  new CloudError('InvalidResourceNamespace', `The resource namespace '${namespace}' is invalid.`)
-
-/** @param registered the namespaces that a subscription has registered on request. */
-export const isRegistered = ({ namespace, registration }: Provider, registered: readonly string[]): boolean =>
-  registration === 'always' || registered.some((one) => one.toLowerCase() === namespace.toLowerCase())

@@ -1,6 +1,10 @@
+import type { Effects } from './effects.ts'
 import { CloudError } from './errors.ts'
+import { newEtag } from './etag.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
-import type { RuntimeId } from './resourceId.ts'
+import { type RuntimeId, runtimeNotFound } from './resourceId.ts'
+import type { Reader } from './store.ts'
+import { formatTimestamp } from './timestamps.ts'
 
 export const runtimeTypes = ['Managed', 'SelfHosted'] as const
 export type RuntimeType = (typeof runtimeTypes)[number]
@@ -19,8 +23,34 @@ export interface Runtime {
   readonly updateDelayOffset: string | undefined
 }
 
+/** A runtime that has just been made: of its own GUID, with nothing changed yet. */
+export const newRuntime = (
+  { id, type, properties }: Pick<Runtime, 'id' | 'properties' | 'type'>,
+  effects: Effects,
+): Runtime => ({
+  id,
+  uid: effects.newId(),
+  type,
+  properties,
+  etag: newEtag(effects),
+  createTime: formatTimestamp(effects.now()),
+  autoUpdate: 'On',
+  updateDelayOffset: undefined,
+})
+
+/**
+ * The runtime of that id.
+ *
+ * @throws CloudError `NotFound`.
+ */
+export const requireRuntime = async (tx: Reader, id: RuntimeId): Promise<Runtime> => {
+  const runtime = await tx.findRuntime(id)
+  if (!runtime) throw runtimeNotFound(id)
+  return runtime
+}
+
 /** Whether the runtime borrows another factory's: `typeProperties.linkedInfo` is there and not null. */
-export const isLinked = ({ properties: { typeProperties } }: Runtime): boolean =>
+const isLinked = ({ properties: { typeProperties } }: Runtime): boolean =>
   isJsonObject(typeProperties) && isJsonObject(typeProperties.linkedInfo)
 
 /** Whether the runtime is one for SSIS packages, which is started and stopped. */
@@ -53,6 +83,8 @@ export const typeChangeRefused = (): CloudError =>
   new CloudError('DataFactoryPropertyUpdateNotSupported', 'Updating property type is not supported.')
 
 /**
+ * The type that a caller names, letter by letter.
+ *
  * @throws CloudError `BadRequest` for a type that Data Factory does not have. Assumed: the real words are not known.
  */
 export const parseRuntimeType = (given: string): RuntimeType => {

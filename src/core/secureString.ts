@@ -3,14 +3,19 @@ import { isJsonObject } from './json.ts'
 const mask = '**********'
 
 /**
- * A copy in which the value of every SecureString, however deep, is replaced by asterisks: what a user stored as a
- * secret is never answered. Documented: the service's own examples show it so.
+ * The same value, with the value of every SecureString in it, however deep, replaced by asterisks: what a user stored as
+ * a secret is never answered. Documented: the service's own examples show it so.
  */
 export const maskSecureStrings = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(maskSecureStrings)
+  if (Array.isArray(value)) {
+    const items = value.map(maskSecureStrings)
+    return items.some((item, index) => item !== value[index]) ? items : value
+  }
   if (!isJsonObject(value)) return value
   if (isSecureString(value)) return { ...value, value: mask }
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskSecureStrings(member)]))
+  const entries = Object.entries(value).map(([name, member]) => [name, maskSecureStrings(member)] as const)
+  const isMasked = entries.some(([name, member]) => member !== value[name])
+  return isMasked ? Object.fromEntries(entries) : value
 }
 
 const isSecureString = (value: Readonly<Record<string, unknown>>): boolean =>

@@ -1,12 +1,6 @@
 import { CloudError } from './errors.ts'
 import { isGuid } from './guid.ts'
 
-export interface Tenant {
-  readonly id: string
-  readonly displayName: string
-  readonly defaultDomain: string
-}
-
 export interface Subscription {
   readonly id: string
   readonly displayName: string

@@ -1,6 +1,6 @@
 import { isGuid } from '../core/guid.ts'
 import type { Reader } from '../core/store.ts'
-import type { Tenant } from '../core/subscription.ts'
+import type { Tenant } from '../core/tenant.ts'
 import { OAuthError } from './oauthError.ts'
 import { shown } from './shown.ts'
 

@@ -1,9 +1,9 @@
 import type { Static, TSchema } from 'typebox'
+import type { Caller } from '../core/caller.ts'
 import type { Effects } from '../core/effects.ts'
 import type { Factory } from '../core/factory.ts'
-import type { Caller } from '../core/principal.ts'
 import type { ResourceGroup } from '../core/resourceGroup.ts'
-import type { Transaction } from '../core/store.ts'
+import type { Reader, Transaction } from '../core/store.ts'
 import type { Subscription } from '../core/subscription.ts'
 
 export type Method = 'DELETE' | 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT'
@@ -47,7 +47,7 @@ export type ReplyOf<R extends Replies> = {
  * One Azure operation, whole: where it is mounted, what it takes and answers, and what it does. The router, the role
  * check, the quota, the list of operations and the tests that hold for all of them are read off this value.
  */
-export interface Operation<Path extends string = string, Body extends TSchema = TSchema, R extends Replies = Replies> {
+interface Description<Path extends string, Body extends TSchema, R extends Replies> {
   /** The `operationId` of Microsoft's own document; also the path of the file. */
   readonly id: string
   readonly method: Method
@@ -59,13 +59,18 @@ export interface Operation<Path extends string = string, Body extends TSchema = 
   readonly action: string | undefined
   /** What the operation does, in a few words of ours. */
   readonly summary: string
-  /** A change runs in a transaction of its own, and is on the disk before it is answered. */
-  readonly effect: 'change' | 'read'
   /** Schema of the JSON body; null for an operation that takes none and looks at none. */
   readonly body: Body | null
   readonly replies: R
-  handle(request: OperationRequest<Path, Body>, tx: Transaction, effects: Effects): Promise<ReplyOf<R>>
 }
+
+/** A change runs in a transaction of its own, and is on the disk before it is answered; a read cannot write. */
+type Deed<Request, Reply> =
+  | { readonly effect: 'change'; handle(request: Request, tx: Transaction, effects: Effects): Promise<Reply> }
+  | { readonly effect: 'read'; handle(request: Request, tx: Reader, effects: Effects): Promise<Reply> }
+
+export type Operation<Path extends string, Body extends TSchema, R extends Replies> = Description<Path, Body, R> &
+  Deed<OperationRequest<Path, Body>, ReplyOf<R>>
 
 /** Checks an operation's types while keeping them; does nothing at run time. */
 export const operation = <const Path extends string, Body extends TSchema, const R extends Replies>(
@@ -73,10 +78,9 @@ export const operation = <const Path extends string, Body extends TSchema, const
 ): Operation<Path, Body, R> => value
 
 /** Any of the operations, as the list of all has them: the request of each is its own, and no common one exists. */
-export interface AnyOperation extends Omit<Operation, 'handle'> {
+export type AnyOperation = Description<string, TSchema, Replies> &
   // biome-ignore lint/suspicious/noExplicitAny: `mount` builds the request that the path of each operation asks for.
-  handle(request: any, tx: Transaction, effects: Effects): Promise<{ readonly status: number; readonly body: unknown }>
-}
+  Deed<any, { readonly status: number; readonly body: unknown }>
 
 export const ok = <Body>(body: Body) => ({ status: 200, body }) as const
 export const created = <Body>(body: Body) => ({ status: 201, body }) as const

@@ -1,5 +1,5 @@
 import type { Principal } from '../../core/principal.ts'
-import type { Tenant } from '../../core/subscription.ts'
+import type { Tenant } from '../../core/tenant.ts'
 import { clientAuthentication } from '../clientAuthentication.ts'
 import { OAuthError } from '../oauthError.ts'
 import { grantableAudiences, requestedAudience } from '../requestedAudience.ts'

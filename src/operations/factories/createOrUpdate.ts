@@ -1,10 +1,9 @@
 import { newEtag } from '../../core/etag.ts'
-import { type Factory, factoryNameInUse } from '../../core/factory.ts'
-import { checkLocation, resourceMoved, sameLocation } from '../../core/location.ts'
-import { formatTimestamp } from '../../core/timestamps.ts'
+import { factoryNameInUse, newFactory } from '../../core/factory.ts'
+import { requireLocation, resourceMoved, sameLocation } from '../../core/location.ts'
 import { ok, operation } from '../operation.ts'
 import { factoryPath } from '../paths.ts'
-import { FactoryBody, FactoryReply, toFactoryReply, withoutReadOnly } from './schemas.ts'
+import { FactoryBody, FactoryReply, toFactoryReply, withoutPrincipal, withoutReadOnly } from './schemas.ts'
 
 /**
  * Creates a factory, or replaces what its creator may set; its birth and its identity stay. Answers 200 to both.
@@ -24,23 +23,23 @@ export const createOrUpdate = operation({
   replies: { 200: FactoryReply },
 
   handle: async ({ target, body, subscription, resourceGroup }, tx, effects) => {
-    const location = checkLocation(body.location, 'Microsoft.DataFactory/factories')
+    const location = requireLocation(body.location, 'Microsoft.DataFactory/factories')
+    const { factoryName, resourceGroupName } = target
     const existing = await tx.findFactory(target)
     if (existing && !sameLocation(existing.location, location)) {
-      throw resourceMoved({ name: target.factoryName, from: existing.location, to: location, ...target })
+      throw resourceMoved({ name: factoryName, resourceGroupName, from: existing.location, to: location })
     }
-    if (!existing && (await tx.findFactoryNamed(target.factoryName))) throw factoryNameInUse(target.factoryName)
+    if (!existing && (await tx.findFactoryNamed(factoryName))) throw factoryNameInUse(factoryName)
 
-    const factory: Factory = {
-      id: existing?.id ?? { ...resourceGroup.id, factoryName: target.factoryName },
+    const settings = {
       location,
-      identity: body.identity,
-      principalId: existing?.principalId ?? effects.newId(),
+      identity: withoutPrincipal(body.identity),
       tags: body.tags ?? {},
       properties: withoutReadOnly(body.properties ?? {}),
-      etag: newEtag(effects),
-      createTime: existing?.createTime ?? formatTimestamp(effects.now()),
     }
+    const factory = existing
+      ? { ...existing, ...settings, etag: newEtag(effects) }
+      : newFactory({ ...resourceGroup.id, factoryName }, settings, effects)
     await tx.saveFactory(factory)
     return ok(toFactoryReply(factory, subscription))
   },

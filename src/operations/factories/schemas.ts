@@ -70,3 +70,10 @@ export const withoutReadOnly = (properties: object): JsonObject => {
   const own = ['provisioningState', 'createTime', 'version', 'factoryStatistics']
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !own.includes(name)))
 }
+
+/** Whose an identity is, the service alone says. */
+export const withoutPrincipal = (identity: JsonObject | null | undefined): JsonObject | null | undefined => {
+  if (!identity) return identity
+  const { principalId: _, tenantId: __, ...given } = identity
+  return given
+}

@@ -3,7 +3,7 @@ import type { Factory } from '../../core/factory.ts'
 import { factoryNotFound } from '../../core/resourceId.ts'
 import { ok, operation } from '../operation.ts'
 import { factoryPath } from '../paths.ts'
-import { FactoryReply, FactoryUpdateBody, toFactoryReply, withoutReadOnly } from './schemas.ts'
+import { FactoryReply, FactoryUpdateBody, toFactoryReply, withoutPrincipal, withoutReadOnly } from './schemas.ts'
 
 /**
  * Replaces the tags, the identity or single properties of a factory; what is not sent stays. Makes a new etag. Recorded
@@ -28,7 +28,7 @@ export const update = operation({
     const factory: Factory = {
       ...before,
       ...(body.tags && { tags: body.tags }),
-      ...(body.identity !== undefined && { identity: body.identity }),
+      ...(body.identity !== undefined && { identity: withoutPrincipal(body.identity) }),
       properties: { ...before.properties, ...withoutReadOnly(body.properties ?? {}) },
       etag: newEtag(effects),
     }

@@ -1,7 +1,6 @@
-import { authKeyNames, newAuthKeySecret } from '../../core/authKey.ts'
+import { authKeyNames, newAuthKeySecrets } from '../../core/authKey.ts'
 import { newEtag } from '../../core/etag.ts'
-import { parseRuntimeType, type Runtime, typeChangeRefused } from '../../core/runtime.ts'
-import { formatTimestamp } from '../../core/timestamps.ts'
+import { newRuntime, parseRuntimeType, typeChangeRefused } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { RuntimeBody, RuntimeReply, toRuntimeReply, withoutState } from './schemas.ts'
@@ -28,19 +27,15 @@ export const createOrUpdate = operation({
     const existing = await tx.findRuntime(target)
     if (existing && existing.type !== type) throw typeChangeRefused()
 
-    const runtime: Runtime = {
-      id: existing?.id ?? { ...factory.id, integrationRuntimeName: target.integrationRuntimeName },
-      uid: existing?.uid ?? effects.newId(),
-      type,
-      properties: withoutState(body.properties),
-      etag: newEtag(effects),
-      createTime: existing?.createTime ?? formatTimestamp(effects.now()),
-      autoUpdate: existing?.autoUpdate ?? 'On',
-      updateDelayOffset: existing?.updateDelayOffset,
-    }
+    const properties = withoutState(body.properties)
+    const id = { ...factory.id, integrationRuntimeName: target.integrationRuntimeName }
+    const runtime = existing
+      ? { ...existing, properties, etag: newEtag(effects) }
+      : newRuntime({ id, type, properties }, effects)
     await tx.saveRuntime(runtime)
     if (!existing && type === 'SelfHosted') {
-      for (const name of authKeyNames) await tx.saveAuthKey(runtime.uid, name, newAuthKeySecret(effects.randomBytes))
+      const secrets = newAuthKeySecrets(effects.randomBytes)
+      for (const name of authKeyNames) await tx.saveAuthKey(runtime.uid, name, secrets[name])
     }
     return ok(toRuntimeReply(runtime))
   },

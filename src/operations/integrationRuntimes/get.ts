@@ -1,6 +1,7 @@
+import { requireRuntime } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
-import { getRuntime, RuntimeReply, toRuntimeReply } from './schemas.ts'
+import { RuntimeReply, toRuntimeReply } from './schemas.ts'
 
 /**
  * Shows one runtime, as the last PUT answered it. Recorded.
@@ -18,7 +19,7 @@ export const get = operation({
   replies: { 200: RuntimeReply },
 
   handle: async ({ target, factory }, tx) => {
-    const runtime = await getRuntime(tx, { ...target, ...factory.id })
+    const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     return ok(toRuntimeReply(runtime))
   },
 })

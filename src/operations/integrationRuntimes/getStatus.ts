@@ -2,10 +2,9 @@ import { Type } from 'typebox'
 import { type Factory, serviceEndpoint } from '../../core/factory.ts'
 import { serviceRegion } from '../../core/location.ts'
 import { nodeSoftwareVersions } from '../../core/nodeSoftware.ts'
-import { isSsis, type Runtime } from '../../core/runtime.ts'
+import { isSsis, type Runtime, requireRuntime } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
-import { getRuntime } from './schemas.ts'
 
 const StatusReply = Type.Object(
   {
@@ -40,7 +39,7 @@ export const getStatus = operation({
   replies: { 200: StatusReply },
 
   handle: async ({ target, factory }, tx) => {
-    const runtime = await getRuntime(tx, { ...target, ...factory.id })
+    const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     if (runtime.type === 'SelfHosted') return ok(selfHostedStatus(factory, runtime))
     return ok(isSsis(runtime) ? ssisStatus(factory, runtime) : serverlessStatus)
   },

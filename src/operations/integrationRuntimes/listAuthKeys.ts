@@ -1,9 +1,9 @@
 import { formatAuthKey } from '../../core/authKey.ts'
 import { runtimeNotFound } from '../../core/resourceId.ts'
-import { requireOwnKeys } from '../../core/runtime.ts'
+import { requireOwnKeys, requireRuntime } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
-import { AuthKeysReply, getRuntime } from './schemas.ts'
+import { AuthKeysReply } from './schemas.ts'
 
 /**
  * Shows both keys of a self-hosted runtime. Recorded.
@@ -21,7 +21,7 @@ export const listAuthKeys = operation({
   replies: { 200: AuthKeysReply },
 
   handle: async ({ target, factory }, tx) => {
-    const runtime = await getRuntime(tx, { ...target, ...factory.id })
+    const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireOwnKeys(runtime)
 
     const secrets = await tx.findAuthKeys(runtime.uid)

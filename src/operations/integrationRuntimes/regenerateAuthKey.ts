@@ -1,8 +1,8 @@
 import { formatAuthKey, newAuthKeySecret, parseAuthKeyName } from '../../core/authKey.ts'
-import { requireOwnKeys } from '../../core/runtime.ts'
+import { requireOwnKeys, requireRuntime } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
-import { AuthKeysReply, getRuntime, RegenerateKeyBody } from './schemas.ts'
+import { AuthKeysReply, RegenerateKeyBody } from './schemas.ts'
 
 /**
  * Replaces one of a runtime's two keys and answers with that one alone. The other key, the runtime and its etag stay.
@@ -22,7 +22,7 @@ export const regenerateAuthKey = operation({
   replies: { 200: AuthKeysReply },
 
   handle: async ({ target, body, factory }, tx, { randomBytes }) => {
-    const runtime = await getRuntime(tx, { ...target, ...factory.id })
+    const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireOwnKeys(runtime)
     const name = parseAuthKeyName(body.keyName)
 

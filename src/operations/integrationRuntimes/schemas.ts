@@ -1,10 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { authKeyNames } from '../../core/authKey.ts'
 import type { JsonObject } from '../../core/json.ts'
-import { formatRuntimeId, type RuntimeId, runtimeNotFound } from '../../core/resourceId.ts'
+import { formatRuntimeId } from '../../core/resourceId.ts'
 import { isSsis, type Runtime } from '../../core/runtime.ts'
 import { maskSecureStrings } from '../../core/secureString.ts'
-import type { Reader } from '../../core/store.ts'
 import { Nullable } from '../schemas.ts'
 
 const Section = Type.Optional(Nullable(Type.Object({})))
@@ -59,17 +58,6 @@ const inOrder = (runtime: Runtime): JsonObject => {
     ...(isSsis(runtime) && { state: 'Initial' }),
     ...others,
   }
-}
-
-/**
- * The runtime that a path names.
- *
- * @throws CloudError `NotFound`.
- */
-export const getRuntime = async (tx: Reader, id: RuntimeId): Promise<Runtime> => {
-  const runtime = await tx.findRuntime(id)
-  if (!runtime) throw runtimeNotFound(id)
-  return runtime
 }
 
 /** The state is the service's own to say; a client that sends it back does not change it. */

@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
 import { CloudError } from '../../core/errors.ts'
-import { parseUpdateDelayOffset } from '../../core/runtime.ts'
+import { parseUpdateDelayOffset, requireRuntime } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { Nullable } from '../schemas.ts'
-import { getRuntime, RuntimeReply, toRuntimeReply } from './schemas.ts'
+import { RuntimeReply, toRuntimeReply } from './schemas.ts'
 
 const UpdateBody = Type.Object({
   autoUpdate: Type.Optional(Nullable(Type.Enum(['On', 'Off']))),
@@ -28,7 +28,7 @@ export const update = operation({
   replies: { 200: RuntimeReply },
 
   handle: async ({ target, body, factory }, tx) => {
-    const runtime = await getRuntime(tx, { ...target, ...factory.id })
+    const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     if (runtime.type !== 'SelfHosted') {
       throw new CloudError('BadRequest', 'Only a self-hosted integration runtime has nodes that update themselves.')
     }
@@ -37,7 +37,7 @@ export const update = operation({
     await tx.saveRuntime({
       ...runtime,
       ...(autoUpdate && { autoUpdate }),
-      ...(updateDelayOffset && { updateDelayOffset: parseUpdateDelayOffset(updateDelayOffset) }),
+      ...(typeof updateDelayOffset === 'string' && { updateDelayOffset: parseUpdateDelayOffset(updateDelayOffset) }),
     })
     return ok(toRuntimeReply(runtime))
   },

@@ -1,5 +1,6 @@
+import { requireProvider } from '../../core/provider.ts'
 import { ok, operation } from '../operation.ts'
-import { getProvider, ProviderReply, providerPath, toProviderReply } from './schemas.ts'
+import { ProviderReply, providerPath, toProviderReply } from './schemas.ts'
 
 /**
  * Shows a resource provider and whether the subscription has it registered; SDKs ask until it has.
@@ -17,7 +18,7 @@ export const get = operation({
   replies: { 200: ProviderReply },
 
   handle: async ({ target, subscription }, tx) => {
-    const provider = getProvider(target.resourceProviderNamespace)
+    const provider = requireProvider(target.resourceProviderNamespace)
     return ok(toProviderReply(provider, subscription.id, await tx.listRegistrations(subscription.id)))
   },
 })

@@ -1,5 +1,6 @@
+import { requireProvider } from '../../core/provider.ts'
 import { ok, operation } from '../operation.ts'
-import { getProvider, ProviderReply, providerPath, toProviderReply } from './schemas.ts'
+import { ProviderReply, providerPath, toProviderReply } from './schemas.ts'
 
 /**
  * Registers a subscription for a resource provider, at once and for good. SDKs do so by themselves when they are told
@@ -18,7 +19,7 @@ export const register = operation({
   replies: { 200: ProviderReply },
 
   handle: async ({ target, subscription }, tx) => {
-    const provider = getProvider(target.resourceProviderNamespace)
+    const provider = requireProvider(target.resourceProviderNamespace)
     if (provider.registration === 'onRequest') await tx.saveRegistration(subscription.id, provider.namespace)
     return ok(toProviderReply(provider, subscription.id, await tx.listRegistrations(subscription.id)))
   },

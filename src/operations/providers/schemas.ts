@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { findProvider, isRegistered, namespaceNotFound, type Provider } from '../../core/provider.ts'
+import { isRegistered, type Provider } from '../../core/provider.ts'
 import { formatSubscriptionId } from '../../core/resourceId.ts'
 import { subscriptionPath } from '../paths.ts'
 
@@ -25,7 +25,11 @@ export const ProviderReply = Type.Object(
   { additionalProperties: false },
 )
 
-/** @param registered the namespaces that the subscription has registered on request. */
+/**
+ * A provider as a subscription sees it.
+ *
+ * @param registered the namespaces that the subscription has registered on request.
+ */
 export const toProviderReply = (
   provider: Provider,
   subscriptionId: string,
@@ -43,15 +47,4 @@ export const toProviderReply = (
       apiVersions: [...apiVersions],
     })),
   }
-}
-
-/**
- * The provider that a path names.
- *
- * @throws CloudError `InvalidResourceNamespace`.
- */
-export const getProvider = (namespace: string): Provider => {
-  const provider = findProvider(namespace)
-  if (!provider) throw namespaceNotFound(namespace)
-  return provider
 }

@@ -1,4 +1,4 @@
-import { checkLocation, normalizeLocation, resourceGroupMoved, sameLocation } from '../../core/location.ts'
+import { normalizeLocation, requireGroupLocation, resourceGroupMoved, sameLocation } from '../../core/location.ts'
 import type { ResourceGroup } from '../../core/resourceGroup.ts'
 import { created, ok, operation } from '../operation.ts'
 import { resourceGroupPath } from '../paths.ts'
@@ -21,7 +21,7 @@ export const createOrUpdate = operation({
   replies: { 200: ResourceGroupReply, 201: ResourceGroupReply },
 
   handle: async ({ target, body, subscription }, tx) => {
-    const location = checkLocation(body.location, 'Microsoft.Resources/resourceGroups')
+    const location = requireGroupLocation(body.location)
     const existing = await tx.findResourceGroup(target)
     if (existing && !sameLocation(existing.location, location)) throw resourceGroupMoved(existing.location, location)
 

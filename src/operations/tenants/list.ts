@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import type { Tenant } from '../../core/subscription.ts'
+import type { Tenant } from '../../core/tenant.ts'
 import { ok, operation } from '../operation.ts'
 import { listOf } from '../schemas.ts'
 

@@ -1,0 +1,25 @@
+import type { Caller } from '../core/caller.ts'
+import type { Effects } from '../core/effects.ts'
+import type { Store } from '../core/store.ts'
+import type { Subscription } from '../core/subscription.ts'
+import type { Authentication } from './authenticate.ts'
+import type { Throttle } from './throttle.ts'
+
+/** What the front door works with. */
+export interface Gate extends Authentication {
+  readonly effects: Effects
+  readonly store: Store
+  readonly throttle: Throttle
+}
+
+/** The names in a URL, by the parameters of the operation's path. */
+export type Target = Readonly<Record<string, string>>
+
+/** What the front door has found out of a request that it lets in. */
+export interface Admission {
+  readonly target: Target
+  readonly subscription: Subscription | undefined
+  readonly caller: Caller
+  /** Headers that tell what is left of the caller's quota. */
+  readonly remaining: Readonly<Record<string, string>>
+}

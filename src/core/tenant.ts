@@ -1,0 +1,5 @@
+export interface Tenant {
+  readonly id: string
+  readonly displayName: string
+  readonly defaultDomain: string
+}
