@@ -8,8 +8,8 @@ export interface Sample {
   readonly quota: `${'subscription' | 'tenant'}-${'deletes' | 'reads' | 'writes'}`
   /** The RBAC action, as Azure names it in a refusal; without it, anybody may call who is signed in. */
   readonly action?: string
-  /** The last of the path's names that belongs to the scope of that action. */
-  readonly scope?: 'factoryName' | 'integrationRuntimeName' | 'resourceGroupName' | 'subscriptionId'
+  /** The last segment of the path that belongs to the scope of that action. */
+  readonly scope?: string
 }
 
 const factories = 'Microsoft.DataFactory/factories'
@@ -21,10 +21,12 @@ const writes = { quota: 'subscription-writes' } as const
 const deletes = { quota: 'subscription-deletes' } as const
 const tenantReads = { quota: 'tenant-reads' } as const
 
-const onSubscription = { scope: 'subscriptionId' } as const
-const onGroup = { scope: 'resourceGroupName' } as const
-const onFactory = { scope: 'factoryName' } as const
-const onRuntime = { scope: 'integrationRuntimeName' } as const
+const onSubscription = { scope: ':subscriptionId' } as const
+const onGroup = { scope: ':resourceGroupName' } as const
+/** Seen in messages of the real service: a list of what a provider has in a group is asked at the provider there. */
+const onProvider = { scope: 'Microsoft.DataFactory' } as const
+const onFactory = { scope: ':factoryName' } as const
+const onRuntime = { scope: ':integrationRuntimeName' } as const
 
 const location = { location: 'eastus' }
 const selfHosted = { properties: { type: 'SelfHosted' } }
@@ -35,7 +37,7 @@ const samples: Readonly<Record<string, Sample>> = {
   Factories_Delete: { ...deletes, ...onFactory, action: `${factories}/delete` },
   Factories_Get: { ...reads, ...onFactory, action: `${factories}/read` },
   Factories_List: { ...reads, ...onSubscription, action: `${factories}/read` },
-  Factories_ListByResourceGroup: { ...reads, ...onGroup, action: `${factories}/read` },
+  Factories_ListByResourceGroup: { ...reads, ...onProvider, action: `${factories}/read` },
   Factories_Update: { ...writes, ...onFactory, action: `${factories}/write`, body: { tags: { colour: 'blue' } } },
 
   IntegrationRuntimes_CreateOrUpdate: { ...writes, ...onRuntime, action: `${runtimes}/write`, body: selfHosted },

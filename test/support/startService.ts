@@ -99,7 +99,7 @@ export const startService = async (t: TestContext, { throttle = 'off', world, co
       },
       ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
-    const isJson = String(reply.headers['content-type'] ?? '').startsWith('application/json')
+    const isJson = reply.body !== '' && String(reply.headers['content-type'] ?? '').startsWith('application/json')
     return { status: reply.statusCode, headers: reply.headers, body: isJson ? reply.json() : reply.body }
   }
 

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  builtInRoles,
+  findBuiltInRole,
+  isConcerned,
+  isPermitted,
+  type RoleAssignment,
+} from '../../src/core/permissions.ts'
+
+const subscription = '/subscriptions/22222222-2222-2222-2222-222222222222'
+const group = `${subscription}/resourceGroups/rg`
+const factory = `${group}/providers/Microsoft.DataFactory/factories/Factory-1`
+const runtime = `${factory}/integrationRuntimes/Runtime-1`
+
+const actions = {
+  read: 'Microsoft.DataFactory/factories/integrationruntimes/read',
+  getStatus: 'Microsoft.DataFactory/factories/integrationruntimes/getstatus/read',
+  write: 'Microsoft.DataFactory/factories/integrationruntimes/write',
+  listAuthKeys: 'Microsoft.DataFactory/factories/integrationruntimes/listauthkeys/action',
+  regenerateAuthKey: 'Microsoft.DataFactory/factories/integrationruntimes/regenerateauthkey/action',
+  deleteFactory: 'Microsoft.DataFactory/factories/delete',
+  register: 'Microsoft.DataFactory/register/action',
+  configureRepo: 'Microsoft.DataFactory/locations/configureFactoryRepo/action',
+  readGroup: 'Microsoft.Resources/subscriptions/resourceGroups/read',
+  writeGroup: 'Microsoft.Resources/subscriptions/resourceGroups/write',
+  readSubscription: 'Microsoft.Resources/subscriptions/read',
+  assignRole: 'Microsoft.Authorization/roleAssignments/write',
+  revokeRole: 'Microsoft.Authorization/roleAssignments/delete',
+  readRole: 'Microsoft.Authorization/roleAssignments/read',
+}
+type Name = keyof typeof actions
+
+const assigned = (role: string, scope: string): RoleAssignment => ({
+  id: 'a',
+  tenantId: 't',
+  principalId: 'p',
+  roleDefinitionId: findBuiltInRole(role)?.id ?? role,
+  scope,
+})
+const may = (role: string, scope: string, action: string, where = runtime): boolean =>
+  isPermitted([assigned(role, scope)], action, where)
+
+test('the roles have the ids that they have in every tenant', () => {
+  assert.deepEqual(Object.fromEntries(builtInRoles.map(({ name, id }) => [name, id])), {
+    Owner: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+    Contributor: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
+    Reader: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
+    'User Access Administrator': '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
+    'Data Factory Contributor': '673868aa-7521-48a0-acc6-0f60742d39f5',
+  })
+})
+
+test('a role is found by name or id, in any letter case', () => {
+  for (const given of ['reader', 'READER', 'ACDD72A7-3385-48EF-BD42-F606FBA81AE7']) {
+    assert.equal(findBuiltInRole(given)?.name, 'Reader')
+  }
+  assert.equal(findBuiltInRole('Janitor'), undefined)
+})
+
+const everything = Object.keys(actions) as Name[]
+const allowed: Record<string, readonly Name[]> = {
+  Owner: everything,
+  Contributor: everything.filter((name) => name !== 'assignRole' && name !== 'revokeRole'),
+  Reader: ['read', 'getStatus', 'readGroup', 'readSubscription', 'readRole'],
+  'User Access Administrator': [
+    'read',
+    'getStatus',
+    'readGroup',
+    'readSubscription',
+    'assignRole',
+    'revokeRole',
+    'readRole',
+  ],
+  'Data Factory Contributor': [
+    'read',
+    'getStatus',
+    'write',
+    'listAuthKeys',
+    'regenerateAuthKey',
+    'deleteFactory',
+    'readGroup',
+    'readRole',
+  ],
+}
+
+for (const [role, names] of Object.entries(allowed)) {
+  test(`${role}: what it lets one do, and what it does not`, () => {
+    for (const name of everything) assert.equal(may(role, '/', actions[name]), names.includes(name), name)
+  })
+}
+
+test('actions are compared whatever their letter case', () => {
+  assert.ok(may('Reader', '/', actions.read.toUpperCase()))
+  assert.ok(!may('Contributor', '/', actions.assignRole.toUpperCase()), 'also those that are excluded')
+})
+
+test('an action that only begins or ends like one that is allowed is not allowed', () => {
+  for (const action of [
+    'Microsoft.DataFactory/factories/read/action',
+    'Microsoft.DataFactory/factories/unread',
+    'read',
+  ]) {
+    assert.ok(!may('Reader', '/', action), action)
+  }
+  assert.ok(!may('Data Factory Contributor', '/', 'Microsoft.DataFactory/factoriesX/read/action'))
+  assert.ok(!may('Data Factory Contributor', '/', 'MicrosoftXDataFactory/factories/write'), 'a dot is a dot')
+})
+
+test('a role holds where it is given and everywhere below, whatever the letter case', () => {
+  for (const scope of ['/', subscription, group, factory, runtime, `${group}/`, runtime.toUpperCase()]) {
+    assert.ok(may('Reader', scope, actions.read), scope)
+  }
+})
+
+test('a role holds neither above, nor beside, nor where a name only begins alike', () => {
+  for (const scope of [
+    `${runtime}/nodes/n`,
+    factory.replace('Factory-1', 'Factory-2'),
+    factory.replace('Factory-1', 'Factory'),
+    factory.replace('Factory-1', 'Factory-10'),
+    group.replace('/rg', '/r'),
+    subscription.slice(0, -1),
+    '/subscriptions/33333333-2222-2222-2222-222222222222',
+  ]) {
+    assert.ok(!may('Owner', scope, actions.read), scope)
+  }
+})
+
+test('a role that nobody knows lets one do nothing', () => {
+  assert.ok(!may('00000000-0000-0000-0000-000000000000', '/', actions.read))
+  assert.ok(!isPermitted([], actions.read, runtime))
+})
+
+test('what one role excludes another may allow', () => {
+  const roles = [assigned('Contributor', '/'), assigned('User Access Administrator', group)]
+
+  assert.ok(isPermitted(roles, actions.assignRole, runtime))
+  assert.ok(!isPermitted(roles, actions.assignRole, subscription))
+})
+
+test('a scope concerns whoever has a role in it, above it or below it', () => {
+  const concerns = (scope: string): boolean => isConcerned([assigned('Reader', scope)], subscription)
+
+  for (const scope of ['/', subscription, group, runtime]) assert.ok(concerns(scope), scope)
+  for (const scope of [subscription.slice(0, -1), `${subscription}0`, '/subscriptions/other/resourceGroups/rg']) {
+    assert.ok(!concerns(scope), scope)
+  }
+})

@@ -1,0 +1,60 @@
+import type { Factory } from '../../src/core/factory.ts'
+import type { ResourceGroup } from '../../src/core/resourceGroup.ts'
+import type { Runtime } from '../../src/core/runtime.ts'
+import type { Store, Transaction } from '../../src/core/store.ts'
+import type { Subscription } from '../../src/core/subscription.ts'
+import type { Tenant } from '../../src/core/tenant.ts'
+
+/** Ids with letters in them, so that their case can be changed. */
+export const tenant: Tenant = {
+  id: '1111aaaa-1111-1111-1111-111111111111',
+  displayName: 'Us',
+  defaultDomain: 'us.local',
+}
+export const subscription: Subscription = {
+  id: '2222bbbb-2222-2222-2222-222222222222',
+  displayName: 'Ours',
+  tenantId: tenant.id,
+}
+export const group: ResourceGroup = {
+  id: { subscriptionId: subscription.id, resourceGroupName: 'Group' },
+  location: 'eastus',
+  tags: { colour: 'blue' },
+}
+export const factory: Factory = {
+  id: { ...group.id, factoryName: 'Factory-1' },
+  location: 'East US',
+  identity: { type: 'None', userAssignedIdentities: null },
+  principalId: '3333cccc-3333-3333-3333-333333333333',
+  tags: {},
+  properties: { encryption: {}, nothing: null },
+  etag: 'etag-1',
+  createTime: '2026-01-02T03:04:05.6Z',
+}
+export const runtime: Runtime = {
+  id: { ...factory.id, integrationRuntimeName: 'Runtime-1' },
+  uid: '4444dddd-4444-4444-4444-444444444444',
+  type: 'SelfHosted',
+  properties: { type: 'SelfHosted', typeProperties: { linkedInfo: null } },
+  etag: 'etag-2',
+  createTime: '2026-01-02T03:04:06Z',
+  autoUpdate: 'On',
+  updateDelayOffset: undefined,
+}
+
+/** The tenant, the subscription and the group. */
+export const savePlaces = async (tx: Transaction): Promise<void> => {
+  await tx.saveTenant(tenant)
+  await tx.saveSubscription(subscription)
+  await tx.saveResourceGroup(group)
+}
+
+/** All of the above, and both keys. */
+export const saveAll = (store: Store): Promise<void> =>
+  store.change(async (tx) => {
+    await savePlaces(tx)
+    await tx.saveFactory(factory)
+    await tx.saveRuntime(runtime)
+    await tx.saveAuthKey(runtime.uid, 'authKey1', 'one')
+    await tx.saveAuthKey(runtime.uid, 'authKey2', 'two')
+  })
