@@ -104,6 +104,7 @@ const refusals: Record<string, { body?: object | string; headers?: Record<string
   'a list with a right name in it': { body: { keyName: ['authKey1'] } },
   'a key name that is a number': { body: { keyName: 1 } },
   'a key name that is an object': { body: { keyName: { toString: 'authKey1' } } },
+  'a key name with a Kelvin sign for its k': { body: { keyName: 'auth\u212aey1' } },
   'a key name with spaces': { body: { keyName: ' authKey1' } },
   'a key name in another member': { body: { KeyName: 'authKey1' } },
   'no body at all': { headers: json },
@@ -113,6 +114,8 @@ const refusals: Record<string, { body?: object | string; headers?: Record<string
   'a JSON text': { body: '"authKey1"' },
   'a JSON list': { body: '[{"keyName":"authKey1"}]' },
   'JSON null': { body: 'null' },
+  'a number that is too large': { body: '{"keyName":"authKey1","x":1e400}' },
+  'too many values': { body: `{"keyName":"authKey1","x":[${'0,'.repeat(20_000)}0]}` },
   'JSON nested too deep': { body: `{"keyName":"authKey1","x":${'['.repeat(5000)}${']'.repeat(5000)}}` },
   'a form': { body: 'keyName=authKey1', headers: { 'content-type': 'application/x-www-form-urlencoded' }, status: 415 },
   'JSON that says it is text': {
