@@ -11,14 +11,23 @@ interface Connection {
   readonly responses: Set<ServerResponse>
 }
 
+export interface Drainable {
+  /** Whether a request that has come whole waits on that connection for its answer. */
+  isBusy(socket: Socket): boolean
+  /**
+   * Closes the server: it takes no more connections, drops those without a request, lets those that were begun end within
+   * ten seconds, and answers when none is left. Asked again, it answers the same.
+   */
+  drain(): Promise<void>
+}
+
 /**
  * Follows the connections of a server from now on, so that it can be closed for good.
  *
- * @returns how to close it: it takes no more connections, drops those without a request, lets those that were begun end
- * within ten seconds, and answers when none is left. Node's own way waits for ever for a connection that has never sent
- * a whole request, as browsers and load balancers hold in store. Asked again, it answers the same.
+ * Node's own way to close waits for ever for a connection that has never sent a whole request, as browsers and load
+ * balancers hold in store.
  */
-export const drainable = (server: Server): (() => Promise<void>) => {
+export const drainable = (server: Server): Drainable => {
   const connections = new Map<string, Connection>()
   let closed: Promise<void> | undefined
 
@@ -54,9 +63,12 @@ export const drainable = (server: Server): (() => Promise<void>) => {
         for (const response of responses) sayLast(response)
       }
     })
-  return () => {
-    closed ??= close()
-    return closed
+  return {
+    isBusy: (socket) => [...(connections.get(nameOf(socket))?.responses ?? [])].some(({ req }) => req.complete),
+    drain: () => {
+      closed ??= close()
+      return closed
+    },
   }
 }
 

@@ -3,7 +3,8 @@ import { createServer as createTlsServer, Server as TlsServer } from 'node:https
 import { isIPv6 } from 'node:net'
 import { addressesOf, namesOf } from './addresses.ts'
 import { StartError } from './core/startError.ts'
-import { drainable } from './drainable.ts'
+import { type Drainable, drainable } from './drainable.ts'
+import { refuseNoHttp } from './refuseNoHttp.ts'
 
 interface ListenOptions {
   readonly host: string
@@ -63,9 +64,8 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
   }
 }
 
-interface Bound {
+interface Bound extends Drainable {
   readonly server: Server
-  readonly drain: () => Promise<void>
 }
 
 const bindAll = async (
@@ -100,11 +100,14 @@ const bind = (
     const server = tls
       ? createTlsServer({ ...options, ...secureContextOf(tls) }, handler)
       : createServer(options, handler)
-    const drain = drainable(server)
+    const connections = drainable(server)
+    server.on('clientError', refuseNoHttp(connections))
     server.once('error', reject)
     server.listen({ port, host: address, ipv6Only: isIPv6(address) && address !== '::' }, () => {
       server.off('error', reject)
-      resolve({ server, drain })
+      // A connection that could not be taken is lost to its client alone.
+      server.on('error', () => undefined)
+      resolve({ server, ...connections })
     })
   })
 

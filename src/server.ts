@@ -22,6 +22,7 @@ const largestBodyBytes = 4 * 1024 * 1024
 export const buildServer = (parts: ServerParts): FastifyInstance => {
   const { store, effects, origins, signingKeys, corsOrigins, log } = parts
   const renderError = errorReply(effects)
+  const allowed = [...origins.all, ...corsOrigins]
   const app = Fastify({
     ...(log && { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -42,7 +43,8 @@ export const buildServer = (parts: ServerParts): FastifyInstance => {
   app.register(async (own) => {
     own.addHook('onRequest', requireOwnOrigin(origins, corsOrigins))
     await own.register(cors, {
-      origin: [...origins.all, ...corsOrigins],
+      // Nothing is said of origins to who is no page.
+      origin: (origin, done) => done(null, origin !== undefined && allowed.includes(origin) ? origin : false),
       methods: ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'],
       exposedHeaders: ['location', 'retry-after', 'www-authenticate', 'x-ms-correlation-request-id', 'x-ms-request-id'],
       strictPreflight: false,

@@ -43,7 +43,7 @@ export const authenticate = async (
   const claims = await verifySignature(token)
   if (!claims) throw refuse.invalid()
   const audiences = resourceManagerAudiences(origins.all)
-  if (typeof claims.aud !== 'string' || !audiences.includes(claims.aud)) throw refuse.audience(String(claims.aud))
+  if (typeof claims.aud !== 'string' || !audiences.includes(claims.aud)) throw refuse.audience(claims.aud)
 
   const now = effects.now()
   const seconds = now.getTime() / 1000
@@ -92,6 +92,10 @@ const urlOf = ({ origin, tenantId = 'common' }: Authority): string => `${origin}
 const challengeOf = (authority: Authority, description: string): string =>
   `Bearer authorization_uri="${urlOf(authority)}", error="invalid_token", error_description="${description}"`
 
+/** What is no text is shown as JSON, and neither at any length. */
+const shown = (audience: unknown): string =>
+  (typeof audience === 'string' ? audience : (JSON.stringify(audience) ?? '')).slice(0, 200)
+
 /** Each way to be refused, with a challenge that says where a good token is to be had. */
 const refusalsWith = (authority: Authority) => {
   const refusal = (code: CloudErrorCode, message: string, description = message): CloudError =>
@@ -109,10 +113,10 @@ const refusalsWith = (authority: Authority) => {
         "Authentication failed. The 'Authorization' header is provided in an invalid format.",
       ),
     invalid: () => refusal('InvalidAuthenticationToken', 'The access token is invalid.'),
-    audience: (audience: string) =>
+    audience: (audience: unknown) =>
       refusal(
         'InvalidAuthenticationTokenAudience',
-        `The access token has been obtained for wrong audience or resource '${audience}'. It should exactly match with one ` +
+        `The access token has been obtained for wrong audience or resource '${shown(audience)}'. It should exactly match with one ` +
           "of the allowed audiences 'https://management.core.windows.net/','https://management.core.windows.net'," +
           "'https://management.azure.com/','https://management.azure.com'.",
         'The access token has been obtained for wrong audience or resource.',

@@ -9,9 +9,9 @@ export interface Wish {
   readonly caller: Caller
   /** The operation's RBAC action, with the parameters of its path; undefined for what needs no role. */
   readonly action: string | undefined
+  /** The part of the operation's path that roles are looked for at, with its parameters. */
+  readonly scopePath: string
   readonly target: Target
-  /** How many segments of the path make the scope. */
-  readonly scopeLength: number
 }
 
 /**
@@ -23,25 +23,23 @@ export interface Wish {
  */
 export const authorize = async (
   store: Store,
-  { caller, action, target, scopeLength }: Wish,
+  { caller, action, scopePath, target }: Wish,
   request: FastifyRequest,
 ): Promise<void> => {
   if (action === undefined) return
-  const segments = segmentsOf(request)
-  const scope = `/${segments.slice(0, scopeLength).join('/')}`
-  const wanted = action.replace(/:(\w+)/, (_, name: string) => target[name] ?? '')
+  const [wanted, scope] = [fillIn(action, target), fillIn(scopePath, target)]
   const assignments = await store.read((tx) => tx.listRoleAssignments(caller.objectId))
   if (isPermitted(assignments, wanted, scope)) return
-  throw authorizationFailed(caller, inCaseOf(segments, wanted), scope)
+  throw authorizationFailed(caller, inCaseOf(request, wanted), inCaseOf(request, scope))
 }
 
-const segmentsOf = (request: FastifyRequest): readonly string[] => {
-  const [path = ''] = request.url.split('?', 1)
-  return path.split('/').filter(Boolean).map(decodeURIComponent)
-}
+const fillIn = (template: string, target: Target): string =>
+  template.replace(/:(\w+)/g, (_, name: string) => target[name] ?? '')
 
-const inCaseOf = (segments: readonly string[], action: string): string =>
-  action
+const inCaseOf = (request: FastifyRequest, text: string): string => {
+  const segments = request.url.split(/[/?]/)
+  return text
     .split('/')
     .map((word) => segments.find((segment) => foldCase(segment) === foldCase(word)) ?? word)
     .join('/')
+}

@@ -32,7 +32,7 @@ const admit = async (
 ): Promise<Admission> => {
   const { store, throttle, origins } = gate
   const { action } = operation
-  const { level, provided, scopeLength } = resource
+  const { level, provided, scopePath } = resource
 
   const target = requireTarget(request)
   const apiVersion = requireApiVersion(request)
@@ -44,7 +44,7 @@ const admit = async (
   if (provided) checkTypeApiVersion(provided.type, apiVersion)
   const quota = { level, of: subscription?.id ?? caller.tenantId, kind: quotaKindOf(action) }
   const remaining = throttle(quota, caller.objectId)
-  await authorize(store, { caller, action, target, scopeLength }, request)
+  await authorize(store, { caller, action, scopePath, target }, request)
 
   return { target, subscription, caller, remaining }
 }

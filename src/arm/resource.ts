@@ -6,15 +6,15 @@ export interface Resource {
   readonly level: 'subscription' | 'tenant'
   /** Undefined for Resource Manager's own. */
   readonly provided: { readonly provider: Provider; readonly type: ResourceType } | undefined
-  /** How many segments of the path make the scope that roles are looked for at. */
-  readonly scopeLength: number
+  /** The part of the path that roles are looked for at. */
+  readonly scopePath: string
 }
 
 /** @throws Error for an operation of a type that no provider has: a defect, seen at start. */
 export const resourceOf = ({ method, path }: AnyOperation): Resource => ({
   level: path.startsWith('/subscriptions/:') ? 'subscription' : 'tenant',
   provided: providedAt(method, path),
-  scopeLength: scopeLengthOf(path),
+  scopePath: scopePathOf(path),
 })
 
 const providedAt = (method: Method, path: string): Resource['provided'] => {
@@ -37,11 +37,11 @@ const typeOf = (method: Method, path: string): string => {
  * Up to the last name of a resource. A list of what a provider has in a group is asked at the provider there, and a
  * provider by itself at its subscription, as seen in messages of the real service.
  */
-const scopeLengthOf = (path: string): number => {
-  const segments = path.split('/').slice(1)
+const scopePathOf = (path: string): string => {
+  const segments = path.split('/')
   const names = segments.map((segment) => segment.startsWith(':') && segment !== ':resourceProviderNamespace')
   const length = names.lastIndexOf(true) + 1
   const isListInGroup =
     segments[length - 1] === ':resourceGroupName' && segments[length] === 'providers' && segments.length === length + 3
-  return isListInGroup ? length + 2 : length
+  return segments.slice(0, isListInGroup ? length + 2 : length).join('/')
 }

@@ -57,4 +57,4 @@ const methodNotAllowed = (request: FastifyRequest, allow: readonly string[]): Cl
     { allow },
   )
 
-const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? ''
+const pathOf = (request: FastifyRequest): string => (request.url.split('?', 1)[0] ?? '').slice(0, 1000)

@@ -79,7 +79,7 @@ export const requireLocation = (given: string | undefined, resourceType: string)
   if (isKnownLocation(location)) return location
   throw new CloudError(
     'LocationNotAvailableForResourceType',
-    `The provided location '${location}' is not available for resource type '${resourceType}'. ` +
+    `The provided location '${location.slice(0, 100)}' is not available for resource type '${resourceType}'. ` +
       `List of available regions for the resource type is '${locations.join(',')}'.`,
   )
 }
@@ -95,7 +95,7 @@ export const requireGroupLocation = (given: string | undefined): string => {
   if (isKnownLocation(location)) return location
   throw new CloudError(
     'LocationNotAvailableForResourceGroup',
-    `The provided location '${location}' is not available for resource group. ` +
+    `The provided location '${location.slice(0, 100)}' is not available for resource group. ` +
       `List of available regions is '${locations.join(',')}'.`,
   )
 }

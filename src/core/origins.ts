@@ -31,7 +31,7 @@ export const ownOrigins = (urls: readonly string[]): Origins => {
       if (origin) return origin
       throw new CloudError(
         'MisdirectedRequest',
-        `This server does not answer for the host '${host ?? ''}', only for ${all.map((one) => new URL(one).host).join(', ')}. ` +
+        `This server does not answer for the host '${(host ?? '').slice(0, 100)}', only for ${all.map((one) => new URL(one).host).join(', ')}. ` +
           'Use one of these, or start it with --public-url.',
       )
     },

@@ -12,9 +12,12 @@ export const maskSecureStrings = (value: unknown): unknown => {
     return items.some((item, index) => item !== value[index]) ? items : value
   }
   if (!isJsonObject(value)) return value
-  if (isSecureString(value)) return { ...value, value: mask }
-  const entries = Object.entries(value).map(([name, member]) => [name, maskSecureStrings(member)] as const)
-  const isMasked = entries.some(([name, member]) => member !== value[name])
+  const isSecret = isSecureString(value)
+  const entries = Object.entries(value).map(([name, member]) => [
+    name,
+    isSecret && name === 'value' ? mask : maskSecureStrings(member),
+  ])
+  const isMasked = entries.some(([name, member]) => member !== value[String(name)])
   return isMasked ? Object.fromEntries(entries) : value
 }
 

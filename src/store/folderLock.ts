@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StartError } from '../core/startError.ts'
@@ -27,7 +28,10 @@ export const lockFolder = (folder: string): (() => void) => {
 
 const openLock = (folder: string): DatabaseSync => {
   try {
-    return new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 })
+    const file = join(folder, 'lock.db')
+    // Whoever else could open it could hold the lock.
+    closeSync(openSync(file, 'a', 0o600))
+    return new DatabaseSync(file, { timeout: 0 })
   } catch (cause) {
     throw new StartError(cannotBeWritten(folder, cause), { cause })
   }

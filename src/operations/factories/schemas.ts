@@ -15,10 +15,13 @@ export const FactoryBody = Type.Object({
   properties: Type.Optional(Nullable(Type.Object({}))),
 })
 
+/** Of the properties, the service's document lets one be changed by itself. */
 export const FactoryUpdateBody = Type.Object({
   tags: Type.Optional(Nullable(Tags)),
   identity: Type.Optional(Nullable(Identity)),
-  properties: Type.Optional(Nullable(Type.Object({}))),
+  properties: Type.Optional(
+    Nullable(Type.Object({ publicNetworkAccess: Type.Optional(Nullable(Type.Enum(['Enabled', 'Disabled']))) })),
+  ),
 })
 
 export const FactoryReply = Type.Object(

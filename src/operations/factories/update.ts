@@ -3,10 +3,10 @@ import type { Factory } from '../../core/factory.ts'
 import { factoryNotFound } from '../../core/resourceId.ts'
 import { ok, operation } from '../operation.ts'
 import { factoryPath } from '../paths.ts'
-import { FactoryReply, FactoryUpdateBody, toFactoryReply, withoutPrincipal, withoutReadOnly } from './schemas.ts'
+import { FactoryReply, FactoryUpdateBody, toFactoryReply, withoutPrincipal } from './schemas.ts'
 
 /**
- * Replaces the tags, the identity or single properties of a factory; what is not sent stays. Makes a new etag. Recorded
+ * Replaces the tags, the identity or the network access of a factory; what is not sent stays. Makes a new etag. Recorded
  * for tags.
  *
  * @throws CloudError `ResourceNotFound`.
@@ -16,7 +16,7 @@ export const update = operation({
   method: 'PATCH',
   path: factoryPath,
   action: 'Microsoft.DataFactory/factories/write',
-  summary: 'Changes the tags, the identity or single properties of a data factory.',
+  summary: 'Changes the tags, the identity or the network access of a data factory.',
   effect: 'change',
   body: FactoryUpdateBody,
   replies: { 200: FactoryReply },
@@ -25,11 +25,12 @@ export const update = operation({
     const before = await tx.findFactory(target)
     if (!before) throw factoryNotFound(target)
 
+    const { publicNetworkAccess } = body.properties ?? {}
     const factory: Factory = {
       ...before,
       ...(body.tags && { tags: body.tags }),
       ...(body.identity !== undefined && { identity: withoutPrincipal(body.identity) }),
-      properties: { ...before.properties, ...withoutReadOnly(body.properties ?? {}) },
+      ...(publicNetworkAccess && { properties: { ...before.properties, publicNetworkAccess } }),
       etag: newEtag(effects),
     }
     await tx.saveFactory(factory)
