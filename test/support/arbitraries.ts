@@ -37,7 +37,12 @@ const { json } = fc.letrec<{ json: string; list: string; object: string; secure:
   object: fc.array(fc.tuple(anyText, tie('json')), { maxLength: 5 }).map(objectText),
   secure: fc
     .tuple(fc.constantFrom('SecureString', 'securestring', 'AzureKeyVaultSecret'), tie('json'))
-    .map(([type, value]) => objectText([['type', JSON.stringify(type)], ['value', value]])),
+    .map(([type, value]) =>
+      objectText([
+        ['type', JSON.stringify(type)],
+        ['value', value],
+      ]),
+    ),
 }))
 
 /** Any JSON, as the text that a client could send; numbers stay within what a double can hold. */

@@ -17,6 +17,8 @@ interface Invocation {
   /** Beside the variables of the machine; those of the machine that mean this program are left out. */
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
+  /** Signals go to all that the program has started, too, as Ctrl+C does on a terminal. */
+  readonly asGroup?: boolean
 }
 
 interface Ended {
@@ -30,6 +32,8 @@ export interface Program {
   /** The first line on standard output; rejected when the program ends without one. */
   readonly firstLine: Promise<string>
   readonly kill: (signal: NodeJS.Signals) => void
+  /** Nobody reads standard error any more: what is written there fails. */
+  readonly closeStderr: () => void
   readonly ended: Promise<Ended>
 }
 
@@ -39,6 +43,7 @@ export const run = (t: TestContext, [file, ...args]: readonly [string, ...string
     cwd: at.cwd ?? root,
     env: { ...machineEnvironment(), ...at.env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: at.asGroup ?? false,
   })
   let stdout = ''
   let stderr = ''
@@ -58,11 +63,17 @@ export const run = (t: TestContext, [file, ...args]: readonly [string, ...string
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
   })
+  const kill = (signal: NodeJS.Signals): void => {
+    if (!at.asGroup) child.kill(signal)
+    else if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, signal)
+  }
   t.after(async () => {
-    child.kill('SIGKILL')
+    kill('SIGKILL')
     await ended
   })
-  return { stdout: () => stdout, stderr: () => stderr, firstLine, kill: (signal) => void child.kill(signal), ended }
+  const closeStderr = (): void => void child.stderr.destroy()
+  return { stdout: () => stdout, stderr: () => stderr, firstLine, kill, closeStderr, ended }
 }
 
 /** What `lazulite ARGS` does when it is left to end by itself. */

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, type Agent as PlainAgent, request as plain } from 'node:http'
 import { request as secure } from 'node:https'
+import { isIP } from 'node:net'
 
 interface Sent {
   readonly method?: string
@@ -29,7 +30,7 @@ export const request = (url: string, { method = 'GET', headers = {}, body, ca, a
       headers: { ...headers, ...(body !== undefined && { 'content-length': byteLength(body) }) },
     }
     const sending = url.startsWith('https:')
-      ? secure(url, { ...options, servername: new URL(url).hostname, agent: false, ...(ca !== undefined && { ca }) })
+      ? secure(url, { ...options, ...nameOf(url), agent: false, ...(ca !== undefined && { ca }) })
       : plain(url, { ...options, agent: agent ?? false })
     sending.once('error', reject)
     sending.once('response', (reply) => {
@@ -44,6 +45,12 @@ export const request = (url: string, { method = 'GET', headers = {}, body, ca, a
     })
     sending.end(body)
   })
+
+/** The name that the certificate must be for, where the URL has one and no address. */
+const nameOf = (url: string): { readonly servername?: string } => {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  return isIP(host) ? {} : { servername: host }
+}
 
 const byteLength = (text: string): string => String(Buffer.byteLength(text))
 

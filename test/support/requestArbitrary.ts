@@ -1,8 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { operations } from '../../src/operations/index.ts'
 import { anyText, headerText, jsonText, mostly, objectText } from './arbitraries.ts'
+import { anyCall } from './callArbitrary.ts'
 import type { Exact } from './inject.ts'
-import { subscriptionId, tenantId } from './known.ts'
 
 /** Who calls; the test knows the tokens. */
 export type Who = 'nobody' | 'none' | 'owner' | 'reader'
@@ -10,48 +9,6 @@ export type Who = 'nobody' | 'none' | 'owner' | 'reader'
 export interface AnyRequest extends Exact {
   readonly who: Who
 }
-
-const names: Readonly<Record<string, string>> = {
-  subscriptionId,
-  resourceGroupName: 'rg',
-  factoryName: 'Factory-1',
-  integrationRuntimeName: 'Runtime-1',
-  resourceProviderNamespace: 'Microsoft.DataFactory',
-}
-
-const oddSegments = ['%', '%zz', '%00', '%2F', '%252f', '%ff', '%C4%B0', '.', '..%2f..', '%2e%2e', '*', ':name', '', ';', '-']
-const oddSegment = fc.oneof(
-  anyText.map((text) => encodeURIComponent(text.toWellFormed())),
-  fc.constantFrom(...oddSegments, 'x'.repeat(64), 'x'.repeat(1025), 'x'.repeat(16_384)),
-)
-
-const ofOthers = [
-  `/${tenantId}/v2.0/.well-known/openid-configuration`,
-  `/${tenantId}/oauth2/v2.0/token`,
-  `/${tenantId}/discovery/v2.0/keys`,
-  '/common/discovery/instance',
-  '/metadata/endpoints',
-  '/health',
-]
-
-/** A call of ours, perhaps with some name in it replaced; or one of anybody's. */
-const call: Arbitrary<{ readonly method: string; readonly path: string }> = fc.oneof(
-  {
-    weight: 10,
-    arbitrary: fc
-      .tuple(fc.constantFrom(...operations), fc.array(mostly('', oddSegment, 12), { minLength: 4, maxLength: 4 }))
-      .map(([{ method, path }, odd]) => {
-        const replaced = odd.values()
-        const fillIn = (_: string, name: string): string => replaced.next().value || (names[name] ?? '')
-        return { method, path: path.replace(/:(\w+)/g, fillIn) }
-      }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.array(oddSegment, { maxLength: 4 }).map((path) => ({ method: 'GET', path: `/${path.join('/')}` })),
-  },
-  { weight: 1, arbitrary: fc.constantFrom(...ofOthers).map((path) => ({ method: 'GET', path })) },
-)
 
 const version = 'api-version=2018-06-01'
 const oddQueries = [
@@ -78,7 +35,7 @@ const query = mostly(
 )
 
 const members = ['location', 'tags', 'identity', 'properties', 'type', 'typeProperties', 'keyName', 'autoUpdate']
-const values = ['"eastus"', '"SelfHosted"', '"Managed"', '"authKey1"', '"Off"', '{"a":"b"}', '{"type":"SystemAssigned"}']
+const values = ['"eastus"', '"SelfHosted"', '"Managed"', '"authKey1"', '{"a":"b"}', '{"type":"SystemAssigned"}']
 const samples = [
   '{"location":"eastus"}',
   '{"location":"eastus","tags":{"a":"b"},"identity":{"type":"SystemAssigned"},"properties":{"encryption":{}}}',
@@ -92,7 +49,13 @@ const almostRight = fc
   .map(objectText)
 const body: Arbitrary<string | undefined> = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...samples) },
-  { weight: 4, arbitrary: fc.oneof(almostRight, almostRight.map((text) => `{"properties":${text}}`)) },
+  {
+    weight: 4,
+    arbitrary: fc.oneof(
+      almostRight,
+      almostRight.map((text) => `{"properties":${text}}`),
+    ),
+  },
   { weight: 2, arbitrary: fc.oneof(jsonText, anyText, fc.constantFrom('', '{', '\uFEFF', '{"properties":{}}')) },
   { weight: 2, arbitrary: fc.constant(undefined) },
 )
@@ -117,7 +80,10 @@ const oddHeaders = fc.dictionary(
 )
 const contentType = mostly(
   'application/json',
-  fc.oneof(headerText, fc.constantFrom('', 'text/json', 'application/json; charset=utf-16', 'APPLICATION/JSON;', 'a/b;c=d')),
+  fc.oneof(
+    headerText,
+    fc.constantFrom('', 'text/json', 'application/json; charset=utf-16', 'APPLICATION/JSON;', 'a/b;c=d'),
+  ),
 )
 
 const oddMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PROPFIND', 'PUT', 'TRACE']
@@ -125,7 +91,7 @@ const oddMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PROPFI
 /** A request that is right, or wrong in one way or in many. */
 export const anyRequest: Arbitrary<AnyRequest> = fc
   .record({
-    call,
+    call: anyCall,
     query,
     body,
     contentType,
