@@ -1,19 +1,20 @@
 #!/usr/bin/env node
 // The only file that is written for every Node, so that one that is too old can say so.
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 const oldest = 24
 
-const start = () =>
-  // The published package has dist/; a checkout that has never been built runs its sources as they are.
-  import('#cli')
-    .catch((error) => {
-      if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
-      return import('../src/cli/index.ts')
-    })
-    .then(({ run }) => {
-      const { argv, env, stdout, stderr } = process
-      return run({ argv: argv.slice(2), env, stdout, stderr, signals: process })
-    })
+// A checkout runs its sources as they are, whatever a build has left behind; the published package has dist/ alone.
+const sources = new URL('../src/cli/index.ts', import.meta.url)
+
+const start = async () => {
+  const { argv, env, stdout, stderr } = process
+  // Whoever reads them may go away; a server stays.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
+  const { run } = await import(existsSync(sources) ? sources.href : '../dist/cli/index.js')
+  return run({ argv: argv.slice(2), env, stdout, stderr, signals: process })
+}
 
 const fail = (message) => {
   process.stderr.write(`lazulite: ${message}\n`)
@@ -21,9 +22,10 @@ const fail = (message) => {
 }
 
 if (Number(process.versions.node.split('.')[0]) < oldest) {
+  const itself = fileURLToPath(import.meta.url)
   fail(
     `this needs Node.js ${oldest} or newer, and here is ${process.versions.node}. ` +
-      `Run "npx -p node@${oldest} -p lazulite lazulite", or install a newer Node.js from https://nodejs.org.`,
+      `Run "npx -p node@${oldest} node '${itself}'", or install a newer Node.js from https://nodejs.org.`,
   )
 } else {
   start().then(

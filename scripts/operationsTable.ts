@@ -2,10 +2,6 @@ import { quotaKindOf } from '../src/core/throttle.ts'
 import { operations } from '../src/operations/index.ts'
 import type { AnyOperation } from '../src/operations/operation.ts'
 
-/** Every operation, as a Markdown table whose links begin at the root of the project. */
-export const operationsTable = (): string =>
-  ['| Operation | Request | What it does | Counts as |', '| --- | --- | --- | --- |', ...operations.map(row)].join('\n')
-
 /** Between the two lines of README.md that mark it. */
 const place = /(?<=^<!-- operations: .*-->\n)[\s\S]*?(?=^<!-- \/operations -->$)/m
 
@@ -19,6 +15,14 @@ export const withOperationsTable = (text: string): string => {
   return text.replace(place, () => `\n${operationsTable()}\n\n`)
 }
 
+/** Every operation, as a Markdown table whose links begin at the root of the project. */
+const operationsTable = (): string =>
+  [
+    '| Operation | Request | What it does | Counts as (quota) |',
+    '| --- | --- | --- | --- |',
+    ...operations.map(row),
+  ].join('\n')
+
 const row = (operation: AnyOperation): string => {
   const { id, method, path, action, summary } = operation
   return `| [${id}](${fileOf(id)}) | \`${method} ${shortened(path)}\` | ${summary} | ${quotaKindOf(action).slice(0, -1)} |`
@@ -30,9 +34,5 @@ const fileOf = (id: string): string => {
   return `src/operations/${words.join('/')}.ts`
 }
 
-/** The last two segments of a path, parameters as Microsoft writes them: the summary says the rest. */
-const shortened = (path: string): string => {
-  const segments = path.slice(1).split('/')
-  const shown = segments.slice(-2).map((segment) => segment.replace(/^:(.*)/, '{$1}'))
-  return [segments.length > 2 ? '…' : '', ...shown].join('/')
-}
+/** With dots for the parameters, which the words before them say. */
+const shortened = (path: string): string => path.replace(/:\w+/g, '…')

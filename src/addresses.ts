@@ -8,6 +8,7 @@ export const addressesOf = (host: string): readonly string[] => (host === 'local
  * on every address is known by those of loopback: any other is a public URL, and told by its setting.
  */
 export const namesOf = (host: string): readonly [string, ...string[]] => {
-  if (['localhost', '0.0.0.0', '::'].includes(host)) return ['localhost', '127.0.0.1', '[::1]']
-  return [isIPv6(host) ? `[${host}]` : host]
+  const { hostname } = new URL(`http://${isIPv6(host) ? `[${host}]` : host}`)
+  if (['localhost', '0.0.0.0', '[::]'].includes(hostname)) return ['localhost', '127.0.0.1', '[::1]']
+  return [hostname]
 }

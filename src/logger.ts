@@ -10,11 +10,8 @@ interface LogSettings {
 }
 
 /** Makes the log. Whoever writes to it leaves secrets out: it gets no headers and no bodies. */
-export const createLogger = ({ level, stderr, isPretty }: LogSettings): Logger => {
-  // Whoever read the log may go away; the server stays.
-  stderr.on('error', () => undefined)
-  return pino(
+export const createLogger = ({ level, stderr, isPretty }: LogSettings): Logger =>
+  pino(
     { level, timestamp: stdTimeFunctions.isoTime },
     isPretty ? pretty({ destination: stderr, colorize: true, ignore: 'pid,hostname' }) : stderr,
   )
-}

@@ -8,6 +8,7 @@ import { throttleBy } from './arm/throttle.ts'
 import { refuseWellKnownBeyondLoopback } from './config/refuseWellKnownBeyondLoopback.ts'
 import type { Config } from './config/settings.ts'
 import type { Effects } from './core/effects.ts'
+import { firstReason } from './core/firstReason.ts'
 import { ownOrigins } from './core/origins.ts'
 import { StartError } from './core/startError.ts'
 import { type Store, StoreError } from './core/store.ts'
@@ -60,10 +61,11 @@ export const startServer = async (config: Config, log: Logger): Promise<Running>
   try {
     return await start(config, log)
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error
+    const reason = firstReason(error)
+    if (!(reason instanceof StoreError)) throw error
     throw new StartError(
-      `The database in ${resolve(config.data)} cannot be used: ${rootMessage(error)}. Look to the disk, or choose another --data.`,
-      { cause: error },
+      `The database in ${resolve(config.data)} cannot be used: ${rootMessage(reason)}. Look to the disk, or choose another --data.`,
+      { cause: reason },
     )
   }
 }
@@ -130,9 +132,9 @@ const serverOn = (listeners: readonly Listener[], { config, log, store, signingK
 }
 
 const certificatesFor = (config: Config, folder: string): Promise<Certificates> => {
-  const { tlsCertificate, tlsKey } = config
+  const { tlsCertificate, tlsKey, publicUrl } = config
   if (tlsCertificate !== undefined && tlsKey !== undefined) {
-    return readCertificates({ certificateFile: tlsCertificate, keyFile: tlsKey, now: effects.now })
+    return readCertificates({ certificateFile: tlsCertificate, keyFile: tlsKey, publicUrl, now: effects.now })
   }
   return openCertificates({ folder, names: certificateNames(config), effects, newKeyPair: newTlsKeyPair })
 }

@@ -5,7 +5,7 @@ import { Value } from 'typebox/value'
 import { StartError } from './core/startError.ts'
 import type { StoredWorld } from './core/store.ts'
 import { writeWhole } from './wholeFile.ts'
-import { builtInWorld } from './world/builtInWorld.ts'
+import { wellKnownSecretOf } from './world/wellKnownSecretOf.ts'
 
 const ReadyLine = Type.Object({
   url: Type.String(),
@@ -22,13 +22,18 @@ const ReadyLine = Type.Object({
 /** What somebody who has started a server must know to use it; members in the order of the line that `--json` prints. */
 export type ReadyLine = Readonly<Static<typeof ReadyLine>>
 
+interface Served extends Pick<ReadyLine, 'caFile' | 'httpUrl' | 'url'> {
+  readonly world: StoredWorld
+}
+
 /** The line of a server that has the given world. */
 export const readyLine = ({
+  url,
+  httpUrl,
+  caFile,
   world: { isBuiltIn, tenantId, subscriptionId, clientId },
-  ...addresses
-}: Pick<ReadyLine, 'caFile' | 'httpUrl' | 'url'> & { readonly world: StoredWorld }): ReadyLine => {
-  const clientSecret = isBuiltIn && clientId !== undefined ? wellKnownSecretOf(clientId) : undefined
-  const { url, httpUrl, caFile } = addresses
+}: Served): ReadyLine => {
+  const clientSecret = isBuiltIn ? wellKnownSecretOf(clientId) : undefined
   return {
     url,
     httpUrl,
@@ -39,12 +44,6 @@ export const readyLine = ({
     ...(clientSecret !== undefined && { clientSecret }),
   }
 }
-
-/** The secret of an application of the built-in world, which everybody knows; undefined for every other application. */
-export const wellKnownSecretOf = (clientId: string): string | undefined =>
-  builtInWorld.tenants
-    .flatMap(({ applications = [] }) => applications)
-    .find((application) => application.clientId === clientId.toLowerCase())?.secret
 
 const readyFile = (folder: string): string => join(folder, 'ready.json')
 
@@ -65,8 +64,14 @@ export const writeReadyFile = async (folder: string, { clientSecret: _, ...line 
 /** The server is there no longer. */
 export const removeReadyFile = (folder: string): Promise<void> => rm(readyFile(folder), { force: true })
 
+/** @param folder as the person wrote it. */
+export const noServerOn = (folder: string): StartError =>
+  new StartError(
+    `no server is running on ${folder}: start one with "lazulite start --data ${folder}", or say where with --data`,
+  )
+
 /**
- * The line of the server that runs on a data folder.
+ * The line of the server that runs on a data folder, or ran there until it was killed.
  *
  * @throws StartError when none does, or the file cannot be read.
  */
@@ -83,9 +88,7 @@ const readText = async (file: string, folder: string): Promise<string> => {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code !== 'ENOENT') throw new StartError(`${file} cannot be read: ${message}`)
-    throw new StartError(
-      `no server is running on ${folder}: start one with "lazulite start --data ${folder}", or say where with --data`,
-    )
+    throw noServerOn(folder)
   }
 }
 

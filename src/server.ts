@@ -25,7 +25,8 @@ export const buildServer = (parts: ServerParts): FastifyInstance => {
   const allowed = [...origins.all, ...corsOrigins]
   const app = Fastify({
     ...(log && { loggerInstance: log }),
-    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => effects.newId(),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: largestBodyBytes,
     exposeHeadRoutes: false,
     // Clients that glue a path to an endpoint with a slash behind send two; a path never begins with one on purpose.

@@ -36,6 +36,15 @@ test('the README lists the operations that there are', () => {
   assert.equal(readme, withOperationsTable(readme), 'run "npm run docs"')
 })
 
+test('no two operations of the table are the same request', () => {
+  const requests = [...readme.matchAll(/^\| \[\w+\]\(src\/operations\S+\) \| (`[^`]+`) \|/gm)].map(
+    ([, request]) => request,
+  )
+
+  assert.ok(requests.length > 20, 'the test sees the table at all')
+  assert.deepEqual(new Set(requests).size, requests.length)
+})
+
 test('the place of the table must be marked', () => {
   assert.throws(() => withOperationsTable('# A text without marks\n'), /missing/)
 })
@@ -91,7 +100,10 @@ test('the requests that the README sends with curl get a token and a fresh key',
 })
 
 test('the program of the README runs as it stands, with the settings that lazulite env prints', async () => {
-  const printed = await run(blockWith('js', 'EnvironmentCredential'), clientSettings(azure))
+  const printed = await run(
+    blockWith('js', 'EnvironmentCredential'),
+    clientSettings(azure, dirname(azure.caFile)).certain,
+  )
 
   assert.equal(printed.match(/'IR@[\da-f-]{36}@my-factory@ServiceEndpoint=my-factory\.eastus/g)?.length, 5)
 })

@@ -8,17 +8,16 @@ const acceptable = /^[\w.-]{1,64}$/
  * Stamps a reply, whatever becomes of it, with the ids that a support ticket would quote and the headers that every
  * reply has. The request id equals the correlation id unless the client chose the latter. Recorded.
  */
-export const stamp = ({ newId, now }: Effects, request: FastifyRequest, reply: FastifyReply): void => {
+export const stamp = ({ now }: Pick<Effects, 'now'>, request: FastifyRequest, reply: FastifyReply): void => {
   const given = request.headers['x-ms-correlation-request-id']
   const chosen = typeof given === 'string' && acceptable.test(given) ? given : undefined
-  const requestId = newId()
-  const correlationId = chosen ?? requestId
+  const correlationId = chosen ?? request.id
   reply.headers({
     'cache-control': 'no-cache',
     pragma: 'no-cache',
     expires: '-1',
     'x-content-type-options': 'nosniff',
-    'x-ms-request-id': requestId,
+    'x-ms-request-id': request.id,
     'x-ms-correlation-request-id': correlationId,
     'x-ms-routing-request-id': `LAZULITE:${routingTime(now())}:${correlationId}`,
   })

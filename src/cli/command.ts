@@ -18,11 +18,11 @@ export interface Command {
   /** One line, for the list of all. */
   readonly summary: string
   /** What may stand behind the name. */
-  readonly usage: string
+  readonly usage?: string
   /** Its flags, for its help. */
-  readonly flags: TObject
+  readonly flags?: TObject
   /** What else its help says. */
-  readonly notes: string
+  readonly notes?: string
   /**
    * @returns the exit code.
    * @throws StartError what the person who typed the command must do otherwise.

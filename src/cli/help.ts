@@ -1,4 +1,3 @@
-import { Type } from 'typebox'
 import { flagsHelp } from '../config/flagsHelp.ts'
 import { StartError } from '../core/startError.ts'
 import type { Command } from './command.ts'
@@ -9,8 +8,6 @@ export const helpOn = (commands: () => readonly Command[]): Command => ({
   name: 'help',
   summary: 'Says what there is, or all about one command.',
   usage: '[COMMAND]',
-  flags: Type.Object({}),
-  notes: '',
 
   run: async ([name, ...more], { stdout }) => {
     if (more.length > 0) throw new StartError(`help takes one command, not '${more.join(' ')}' as well`)
@@ -31,7 +28,9 @@ ${rows.join('\n')}
 }
 
 const about = ({ name, usage, summary, flags, notes }: Command): string =>
-  [`lazulite ${name} ${usage}`.trimEnd(), summary, flagsHelp(flags), notes]
-    .filter((part) => part !== '')
+  [['lazulite', name, usage].filter(isThere).join(' '), summary, flags && flagsHelp(flags), notes]
+    .filter(isThere)
     .map((part) => `${part}\n`)
     .join('\n')
+
+const isThere = (part: string | undefined): boolean => part !== undefined

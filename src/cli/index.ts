@@ -1,3 +1,4 @@
+import { firstReason } from '../core/firstReason.ts'
 import { StartError } from '../core/startError.ts'
 import type { Command, Terminal } from './command.ts'
 import { env } from './env.ts'
@@ -13,13 +14,17 @@ const commands: readonly Command[] = [start, env, version, helpOn(() => commands
  *
  * @param invocation `argv` begins behind the program's own name.
  * @returns the exit code: 0, or 1 when the command could not do what it was told, which standard error then says why.
+ * @throws Error of Node's for a package that is not installed.
  */
 export const run = async ({ argv, ...terminal }: Terminal & { readonly argv: readonly string[] }): Promise<number> => {
   try {
     const [name, ...args] = spelledOut(argv)
     return await findCommand(commands, name).run(args, terminal)
   } catch (error) {
-    terminal.stderr.write(`lazulite: ${reason(error)}\n`)
+    const first = firstReason(error)
+    // The launcher has words for it: the same can keep this very file from being loaded.
+    if (isMissingModule(first)) throw first
+    terminal.stderr.write(`lazulite: ${reason(first)}\n`)
     return 1
   }
 }
@@ -33,7 +38,10 @@ const spelledOut = ([name = 'help', ...args]: readonly string[]): readonly [stri
 
 const isHelpFlag = (argument: string): boolean => argument === '--help' || argument === '-h'
 
-/** Where anything else was thrown helps only those who can mend it. */
+const isMissingModule = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
+
+/** Anything but a StartError is a defect, and its stack is for those who can mend it. */
 const reason = (error: unknown): string => {
   if (error instanceof StartError) return error.message
   return `this is a defect, please report it. ${error instanceof Error ? error.stack : error}`

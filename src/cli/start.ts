@@ -28,9 +28,9 @@ export const start: Command = {
     // What was deferred last is done first: nobody is sent to a server that is closing.
     await using running = new AsyncDisposableStack()
     running.defer(close)
+    await writeReadyFile(folder, ready)
     running.defer(() => removeReadyFile(folder))
 
-    await writeReadyFile(folder, ready)
     stdout.write(config.json ? `${JSON.stringify(ready)}\n` : welcome(ready, folder))
     await stopped
     log.info('stopping')

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { Type } from 'typebox'
 import { StartError } from '../core/startError.ts'
 import type { Command } from './command.ts'
 
@@ -7,9 +6,6 @@ import type { Command } from './command.ts'
 export const version: Command = {
   name: 'version',
   summary: 'Prints the version of this program.',
-  usage: '',
-  flags: Type.Object({}),
-  notes: '',
 
   run: async (args, { stdout }) => {
     if (args.length > 0) throw new StartError(`version takes nothing, not '${args.join(' ')}'`)

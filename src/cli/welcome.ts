@@ -12,7 +12,7 @@ export const welcome = (ready: ReadyLine, folder: string): string => `Lazulite i
   the same in plain http         ${ready.httpUrl}
   certificate authority          ${ready.caFile}
 
-Settings for az, Terraform and the SDKs, for another terminal:
+Settings for az, Terraform and the SDKs, in another terminal, in this folder:
 
   eval "$(npx lazulite env --data ${quoteForBash(folder)})"
 ${sampleRotation(ready)}

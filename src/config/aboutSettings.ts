@@ -3,7 +3,7 @@ import { expectation } from '../faults/expectation.ts'
 import { flagOf, variableOf } from './spelling.ts'
 
 /** What a person is told of a setting. */
-export interface About {
+export interface AboutSetting {
   /** With the word or the choice that stands for its value. */
   readonly flag: string
   readonly variable: string
@@ -15,9 +15,9 @@ export interface About {
 }
 
 /** What the schema's settings say of themselves, in the schema's order. */
-export const aboutSettings = (schema: TObject): About[] =>
+export const aboutSettings = (schema: TObject): AboutSetting[] =>
   Object.entries(schema.properties).map(([setting, property]) => {
-    const { placeholder, description, default: preset }: Annotations = property
+    const { placeholder, description, default: preset }: HelpWords = property
     const value = Type.IsEnum(property) ? property.enum.join('|') : placeholder
     return {
       flag: value ? `${flagOf(setting)} ${value}` : flagOf(setting),
@@ -28,7 +28,7 @@ export const aboutSettings = (schema: TObject): About[] =>
     }
   })
 
-interface Annotations {
+interface HelpWords {
   readonly placeholder?: string
   readonly description?: string
   readonly default?: unknown

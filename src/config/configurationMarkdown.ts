@@ -1,4 +1,4 @@
-import { type About, aboutSettings } from './aboutSettings.ts'
+import { type AboutSetting, aboutSettings } from './aboutSettings.ts'
 import { Settings } from './settings.ts'
 
 /** `docs/configuration.md`, whole. */
@@ -14,12 +14,12 @@ which then names all that is wrong.
 | --- | --- | --- | --- | --- |
 ${aboutSettings(Settings).map(row).join('\n')}
 
-\`--tls-certificate\` and \`--tls-key\` go together. With the built-in world, whose credentials everybody knows, \`--host\`,
-\`--http-host\` and \`--public-url\` must stay on loopback: \`localhost\`, 127.0.0.0/8 or ::1. [A world of your own](world.md)
-says what \`--world\` reads.
+\`--tls-certificate\` and \`--tls-key\` go together, and the certificate must name the host of \`--public-url\`, if there is
+one. With the built-in world, whose credentials everybody knows, \`--host\`, \`--http-host\` and \`--public-url\` must stay on
+loopback: \`localhost\`, 127.0.0.0/8 or ::1. [A world of your own](world.md) says what \`--world\` reads.
 `
 
-const row = ({ flag, variable, values, preset, meaning }: About): string => {
+const row = ({ flag, variable, values, preset, meaning }: AboutSetting): string => {
   const cells = [code(flag), code(variable), values, preset && code(preset), meaning]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }

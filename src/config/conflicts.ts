@@ -3,12 +3,13 @@ import { flagOf } from './spelling.ts'
 
 /** What is wrong with settings that are right each by itself. */
 export const conflicts = (config: Config): string[] => {
-  const { host, httpHost, port, httpPort, tlsCertificate, tlsKey } = config
+  const { port, httpPort, tlsCertificate, tlsKey } = config
   const faults: string[] = []
   if ((tlsCertificate === undefined) !== (tlsKey === undefined)) {
     faults.push(`${flagOf('tlsCertificate')} and ${flagOf('tlsKey')} go together: give both or neither`)
   }
-  if (host === httpHost && port === httpPort && port > 0) {
+  // Whatever the hosts: a Host header names no scheme, so a port must say which origin is meant.
+  if (port === httpPort && port > 0) {
     faults.push(`${flagOf('port')} and ${flagOf('httpPort')} must differ, both are ${port}`)
   }
   return faults

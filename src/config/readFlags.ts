@@ -27,7 +27,7 @@ export const readFlags = (schema: TObject, args: readonly string[]): Found => {
   return { given, faults }
 }
 
-/** A number below zero is none. */
+/** `-1` is a value, and no flag. */
 const isFlag = (argument: string): boolean => /^-+[a-z]/i.test(argument)
 
 /** Each argument with its value. A flag that is not known takes one, too: it may be a secret, and so is not named. */

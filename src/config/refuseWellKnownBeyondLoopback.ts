@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from 'node:net'
 import { refuse } from '../faults/refuse.ts'
+import { isLoopback } from './isLoopback.ts'
 import type { Config } from './settings.ts'
 import { flagOf } from './spelling.ts'
 
@@ -26,12 +26,4 @@ export const refuseWellKnownBeyondLoopback = (
         'give a world of your own with --world and a fresh --data folder',
     ),
   )
-}
-
-/** By name or address alone: what a resolver makes of another name is not known. */
-const isLoopback = (host: string): boolean => {
-  const address = host.replace(/^\[(.*)\]$/, '$1')
-  if (isIPv4(address)) return address.startsWith('127.')
-  if (isIPv6(address)) return new URL(`http://[${address}]`).hostname === '[::1]'
-  return address.toLowerCase() === 'localhost'
 }

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { type Static, Type } from 'typebox'
 
 /** What `--help` and the documentation say of a setting, beside its type. */
-interface About {
+interface Help {
   readonly default?: unknown
   /** Meaning and unit. */
   readonly description: string
@@ -14,18 +14,18 @@ const isHost = (text: string): boolean => {
   return /^[\w.-]+$/.test(text) && URL.parse(`http://${text}`)?.hostname === text.toLowerCase()
 }
 
-const host = (about: About) =>
+const host = (help: Help) =>
   Type.Refine(
-    Type.String({ ...about, expects: 'a host name, or an IP address without brackets', placeholder: 'HOST' }),
+    Type.String({ ...help, expects: 'a host name, or an IP address without brackets', placeholder: 'HOST' }),
     isHost,
   )
 
 /** As a browser's `Origin` header has it: no path, no default port, no upper case, nobody's password. */
 const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.parse(text)?.origin === text
 
-const port = (about: About) => Type.Integer({ ...about, minimum: 0, maximum: 65_535, placeholder: 'PORT' })
-const path = (what: string, about: About) =>
-  Type.String({ ...about, minLength: 1, expects: `the path of a ${what}`, placeholder: what.toUpperCase() })
+const port = (help: Help) => Type.Integer({ ...help, minimum: 0, maximum: 65_535, placeholder: 'PORT' })
+const path = (what: string, help: Help) =>
+  Type.String({ ...help, minLength: 1, expects: `the path of a ${what}`, placeholder: what.toUpperCase() })
 
 /**
  * Every setting, once: its type, default, unit and meaning. Flags, variables, `--help` and `docs/configuration.md` are
@@ -36,21 +36,24 @@ export const Settings = Type.Object({
     default: '.lazulite',
     description: 'Folder of the database, the keys and the certificates; made where it is not there.',
   }),
-  host: host({ default: 'localhost', description: 'Where https listens; localhost is both 127.0.0.1 and ::1.' }),
-  port: port({ default: 8443, description: 'TCP port of https; 0 picks a free one.' }),
-  httpHost: host({
+  host: host({
     default: 'localhost',
-    description: 'Where plain http listens; localhost is both 127.0.0.1 and ::1.',
+    description:
+      'Where https listens; localhost is both 127.0.0.1 and ::1. ' +
+      '0.0.0.0 and :: take calls from elsewhere only under --public-url.',
   }),
+  port: port({ default: 8443, description: 'TCP port of https; 0 picks a free one.' }),
+  httpHost: host({ default: 'localhost', description: 'Where plain http listens, in the same way.' }),
   httpPort: port({ default: 8080, description: 'TCP port of plain http; 0 picks a free one.' }),
   publicUrl: Type.Optional(
     Type.Refine(
       Type.String({
-        expects: 'an origin as browsers write it, such as https://lazulite.example.com',
+        expects: 'an https origin as browsers write it, such as https://lazulite.example.com',
         placeholder: 'URL',
-        description: 'The address that clients use where a proxy stands in front.',
+        description:
+          'The https address that clients use where a proxy stands in front; the proxy must pass the Host header on.',
       }),
-      isOrigin,
+      (text) => text.startsWith('https:') && isOrigin(text),
     ),
   ),
   corsOrigin: Type.Immutable(
@@ -66,7 +69,9 @@ export const Settings = Type.Object({
   ),
   throttle: Type.Enum(['hourly', 'bucket', 'off'], {
     default: 'hourly',
-    description: 'Quotas: so many calls an hour, the token bucket that Azure has had since 2024, or none.',
+    description:
+      'Quotas. hourly: 12,000 reads, 1,200 writes and 15,000 deletes an hour; ' +
+      "bucket: Azure's regime since 2024; off: none.",
   }),
   tokenLifetimeSeconds: Type.Integer({
     default: 3599,
@@ -83,11 +88,13 @@ export const Settings = Type.Object({
   tlsKey: Type.Optional(path('file', { description: 'PEM file of the private key of that certificate.' })),
   logLevel: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
-    description: 'The least weighty kind of entry that the log takes; the log goes to standard error.',
+    description: 'Entries below this level are left out; the log goes to standard error.',
   }),
   json: Type.Boolean({
     default: false,
-    description: 'Print one line of JSON when ready, and nothing else on standard output.',
+    description:
+      'Print one line of JSON when ready, and nothing else on standard output. ' +
+      'npm adds a banner of its own, unless it is "npm -s start -- --json".',
   }),
 })
 

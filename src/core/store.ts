@@ -35,6 +35,7 @@ export interface Reader {
   findTenant(idOrDomain: string): Promise<Tenant | undefined>
   findPrincipal(tenantId: string, name: string): Promise<Principal | undefined>
   listRoleAssignments(principalId: string): Promise<RoleAssignment[]>
+  /** Oldest first. */
   listSigningKeys(): Promise<SigningKey[]>
 
   findSubscription(id: string): Promise<Subscription | undefined>

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Effects } from '../core/effects.ts'
 import { isGuid } from '../core/guid.ts'
 
 /** The id that a caller gave its request, in a header or, as MSAL for JavaScript does, in the query. */
@@ -14,16 +13,14 @@ export const clientRequestId = ({ headers, url }: Pick<FastifyRequest, 'headers'
 export const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
 
 /** The headers that Entra sends with every answer, whatever it is. Nothing of it may be kept by anybody on the way. */
-export const replyHeaders =
-  ({ newId }: Pick<Effects, 'newId'>) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    reply.headers({
-      'cache-control': 'no-store, no-cache',
-      pragma: 'no-cache',
-      expires: '-1',
-      'x-content-type-options': 'nosniff',
-    })
-    if (!reply.hasHeader('x-ms-request-id')) reply.header('x-ms-request-id', newId())
-    const id = clientRequestId(request)
-    if (id && request.headers['return-client-request-id'] === 'true') reply.header('client-request-id', id)
-  }
+export const replyHeaders = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  reply.headers({
+    'cache-control': 'no-store, no-cache',
+    pragma: 'no-cache',
+    expires: '-1',
+    'x-content-type-options': 'nosniff',
+    'x-ms-request-id': request.id,
+  })
+  const id = clientRequestId(request)
+  if (id && request.headers['return-client-request-id'] === 'true') reply.header('client-request-id', id)
+}

@@ -1,4 +1,3 @@
-import formbody from '@fastify/formbody'
 import type { FastifyInstance } from 'fastify'
 import { replyHeaders } from './correlation.ts'
 import type { Endpoint, EntraParts } from './endpoint.ts'
@@ -29,9 +28,13 @@ const maxBodyBytes = 64 * 1024
  */
 export const entra = async (scope: FastifyInstance, parts: EntraParts): Promise<void> => {
   scope.setErrorHandler(errorReply(parts.effects))
-  scope.addHook('onSend', replyHeaders(parts.effects))
+  scope.addHook('onSend', replyHeaders)
   scope.removeAllContentTypeParsers()
-  await scope.register(formbody, { bodyLimit: maxBodyBytes, parser: parseParameters })
+  scope.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: maxBodyBytes },
+    async (_request: unknown, text: string) => parseParameters(text),
+  )
 
   const endpointParts = { ...parts, checkSecret: secretChecker(parts.effects) }
   for (const endpoint of endpoints) mount(scope, endpoint, endpointParts)

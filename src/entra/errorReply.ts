@@ -12,10 +12,10 @@ export const errorReply =
   ({ now, newId }: Pick<Effects, 'newId' | 'now'>) =>
   (thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const error = asOAuthError(thrown)
-    const traceId = newId()
-    if (error.status >= 500) request.log.error({ err: thrown, traceId }, 'the token service failed')
+    const traceId = request.id
+    if (error.status >= 500) request.log.error({ err: thrown }, 'the token service failed')
 
-    reply.code(error.status).header('x-ms-request-id', traceId)
+    reply.code(error.status)
     if (error.retryAfterSeconds) reply.header('retry-after', error.retryAfterSeconds)
     if (error.allow) reply.header('allow', error.allow.join(', '))
     if (error.status === 401 && usesBasic(request.headers.authorization)) {

@@ -7,7 +7,7 @@ import type { VerifySignature } from '../core/token.ts'
 import { signatureVerifier } from './signatureVerifier.ts'
 
 /** What anybody may know of a signing key, as the key set publishes it. */
-export interface PublicSigningKey {
+interface PublicSigningKey {
   readonly kty: 'RSA'
   readonly use: 'sig'
   readonly alg: 'RS256'
@@ -46,8 +46,7 @@ interface LoadedKey {
 export const openSigningKeys = async ({ store, effects, newSigningKey }: Needs): Promise<SigningKeys> => {
   let kept = await store.read((tx) => tx.listSigningKeys())
   if (kept.length === 0) kept = await keepFirst(store, await firstKey(effects, newSigningKey))
-  const oldestFirst = kept.toSorted((one, other) => one.createTime.localeCompare(other.createTime))
-  const keys = await Promise.all(oldestFirst.map(load))
+  const keys = await Promise.all(kept.map(load))
   return {
     sign: signer(keys),
     jwks: keys.map(({ published }) => published),

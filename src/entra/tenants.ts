@@ -8,7 +8,7 @@ import { shown } from './shown.ts'
 const anyTenant: readonly string[] = ['common', 'organizations']
 
 /** What a discovery document writes for a tenant. */
-export interface Authority {
+interface Authority {
   /** The first segment of its URLs: the id where a domain was asked for, as Entra answers. */
   readonly segment: string
   /** The tenant in its issuer: the placeholder `{tenantid}`, literally, where it is any. */

@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 
-/** What a schema of ours says of itself, for people. */
-interface Annotations {
+/** What a schema of ours says of the values that it takes. */
+interface Demands {
   /** What a value must be, to be read after the words "must be". */
   readonly expects?: string
   readonly minimum?: number
@@ -10,7 +10,7 @@ interface Annotations {
 
 /** What a value must be, in words that follow "must be": the schema's own `expects`, or its type and limits. */
 export const expectation = (schema: TSchema): string => {
-  const { expects, minimum, maximum }: Annotations = schema
+  const { expects, minimum, maximum }: Demands = schema
   if (expects) return expects
   if (Type.IsEnum(schema)) return oneOf(schema.enum.map(String))
   if (Type.IsInteger(schema)) return `a whole number from ${minimum} to ${maximum}`

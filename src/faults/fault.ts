@@ -8,6 +8,9 @@ export interface Fault {
   readonly message: string
 }
 
-/** A way as people write it: `tenants[0].users[1].password`. */
+/** A way as people write it: `tenants[0].users[1].password`. A name that is none may be a secret, and is left out. */
 export const formatPath = (path: Path): string =>
-  path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('')
+  path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : /^[\w-]{1,64}$/.test(step) ? `.${step}` : '.…'))
+    .join('')
+    .replace(/^\./, '')

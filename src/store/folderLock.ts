@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StartError } from '../core/startError.ts'
 
+/** Whoever drops what `lockFolder` answered keeps the folder all the same: the collector would free the lock with it. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Takes the data folder for this process alone. The lock is an exclusive transaction on a file of its own: the kernel
  * frees it when the process ends, however it ends, so there is nothing to clean up after a crash.
@@ -23,7 +26,11 @@ export const lockFolder = (folder: string): (() => void) => {
       { cause },
     )
   }
-  return () => lock.close()
+  held.add(lock)
+  return () => {
+    held.delete(lock)
+    lock.close()
+  }
 }
 
 const openLock = (folder: string): DatabaseSync => {

@@ -59,7 +59,7 @@ export const makeAuthorityCertificate = async (key: KeyObject, effects: ClockAnd
 }
 
 /** Whom a server's certificate is for. */
-export interface ServerSubject {
+interface ServerSubject {
   /** The server's own private key, ECDSA on P-256. */
   readonly key: KeyObject
   /** Host names and IP addresses. */

@@ -1,10 +1,10 @@
 import type { X509Certificate } from 'node:crypto'
-import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { Effects } from '../core/effects.ts'
 import { formatTimestamp } from '../core/timestamps.ts'
 import { type Identity, makeAuthorityCertificate, signServerCertificate } from './certificateAuthority.ts'
 import type { Certificates } from './certificates.ts'
+import { isFor } from './isFor.ts'
 import { type IdentityFiles, type NewKeyPair, openIdentity } from './openIdentity.ts'
 import { type PemFile, savePem, unusable } from './pemFile.ts'
 import { hasBegun, lasts, notYetValid } from './validity.ts'
@@ -100,8 +100,3 @@ const isSignedBy = (certificate: X509Certificate, authority: Identity): boolean 
 
 const isExactlyFor = (certificate: X509Certificate, names: readonly string[]): boolean =>
   certificate.subjectAltName?.split(', ').length === names.length && names.every((name) => isFor(certificate, name))
-
-const isFor = (certificate: X509Certificate, name: string): boolean =>
-  isIP(name)
-    ? certificate.checkIP(name) !== undefined
-    : certificate.checkHost(name, { subject: 'never', wildcards: false }) !== undefined

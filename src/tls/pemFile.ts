@@ -24,9 +24,15 @@ export const readPem = async (file: PemFile): Promise<string | undefined> => {
     return await readFile(file.path, 'utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
-    throw unusable(file, `cannot be read (${codeOf(error)})`)
+    throw unreadable(file, codeOf(error))
   }
 }
+
+/** A file that this user may not read is not broken, and nobody is told to delete it. */
+export const unreadable = (file: PemFile, code: string): StartError =>
+  code === 'EACCES' || code === 'EPERM'
+    ? new StartError(`${file.path} cannot be read (${code}): start as the user who owns it`)
+    : unusable(file, `cannot be read (${code})`)
 
 /** @throws StartError when it cannot be written; what was there before still is. */
 export const savePem = async (path: string, text: string, mode: number): Promise<void> => {

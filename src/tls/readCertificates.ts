@@ -4,6 +4,8 @@ import { createSecureContext } from 'node:tls'
 import type { Effects } from '../core/effects.ts'
 import { formatTimestamp } from '../core/timestamps.ts'
 import type { Certificates } from './certificates.ts'
+import { hostOf } from './hostOf.ts'
+import { isFor } from './isFor.ts'
 import { type PemFile, parseCertificates, parsePrivateKey, readPem, unusable } from './pemFile.ts'
 import { hasBegun, lasts, notYetValid } from './validity.ts'
 
@@ -12,15 +14,19 @@ interface Options {
   readonly certificateFile: string
   /** The private key of the first, in PEM, without a passphrase. */
   readonly keyFile: string
+  /** What clients call the server by, if anybody has said so. */
+  readonly publicUrl?: string | undefined
   readonly now: Effects['now']
 }
 
 /**
  * The certificates that a user brings. What clients must trust is assumed to be at the end of the same file.
  *
- * @throws StartError when a file is missing or broken, the key does not fit, or the certificate is not valid now.
+ * @throws StartError when a file is missing or broken, the key does not fit, or the certificate is not valid now or not
+ * for the public URL.
  */
-export const readCertificates = async ({ certificateFile, keyFile, now }: Options): Promise<Certificates> => {
+export const readCertificates = async (options: Options): Promise<Certificates> => {
+  const { certificateFile, keyFile, publicUrl, now } = options
   const remedy = 'Give a certificate that is valid now and its private key, both in PEM, the key without a passphrase.'
   const files = { certificate: { path: resolve(certificateFile), remedy }, key: { path: resolve(keyFile), remedy } }
   const certificate = await readExisting(files.certificate)
@@ -31,6 +37,9 @@ export const readCertificates = async ({ certificateFile, keyFile, now }: Option
     throw unusable(files.key, `is not the private key of ${files.certificate.path}`)
   }
   checkValidNow(files.certificate, own, now())
+  if (publicUrl !== undefined && !isFor(own, hostOf(publicUrl))) {
+    throw unusable(files.certificate, `is not for ${hostOf(publicUrl)}, the host of the public URL`)
+  }
   checkServes(files.certificate, certificate, key)
   return { certificate, key, ca: certificate, caFile: files.certificate.path }
 }

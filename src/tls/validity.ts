@@ -5,7 +5,7 @@ const dayMs = 24 * 60 * 60 * 1000
 /** Clients whose clocks are slow must not find a fresh certificate not yet valid. */
 const clockSkewMs = 60 * 60 * 1000
 
-export interface Validity {
+interface Validity {
   readonly notBefore: Date
   readonly notAfter: Date
 }

@@ -12,20 +12,25 @@ export interface WorldTools {
   readonly hashSecret: HashSecret
 }
 
+interface Applied {
+  /** What the store has then. */
+  readonly stored: StoredWorld
+  /** Whether that is the world that was given, and not another's. */
+  readonly isOurs: boolean
+}
+
 /**
  * Begins a fresh store with a world, in one transaction: all of it or nothing. A store that somebody has begun in the
  * meantime is left as it is.
- *
- * @returns the world that the store has then.
  */
-export const applyWorld = async (world: World, { store, effects, hashSecret }: WorldTools): Promise<StoredWorld> => {
+export const applyWorld = async (world: World, { store, effects, hashSecret }: WorldTools): Promise<Applied> => {
   // Slow, and so not within the transaction, in which others wait.
   const stored = await toStoredWorld(world)
   const principals = (await Promise.all(world.tenants.map((tenant) => principalsOf(tenant, hashSecret)))).flat()
 
   return store.change(async (tx) => {
     const begun = await tx.findWorld()
-    if (begun) return begun
+    if (begun) return { stored: begun, isOurs: false }
     for (const { id, displayName, defaultDomain } of world.tenants) {
       await tx.saveTenant({ id: id.toLowerCase(), displayName, defaultDomain })
     }
@@ -35,12 +40,12 @@ export const applyWorld = async (world: World, { store, effects, hashSecret }: W
     }
     for (const subscription of world.subscriptions ?? []) await saveSubscription(tx, subscription, effects)
     await tx.saveWorld(stored)
-    return stored
+    return { stored, isOurs: true }
   })
 }
 
 const toStoredWorld = async (world: World): Promise<StoredWorld> => {
-  // The schema wants at least one.
+  // biome-ignore lint/style/noNonNullAssertion: the schema wants at least one.
   const tenant = world.tenants[0]!
   const isInTenant = ({ tenantId }: WorldSubscription): boolean => tenantId.toLowerCase() === tenant.id.toLowerCase()
   return {

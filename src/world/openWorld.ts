@@ -21,12 +21,12 @@ interface Opening extends WorldTools {
 export const openWorld = async ({ world, permit, ...tools }: Opening): Promise<StoredWorld> => {
   const earlier = await tools.store.read((tx) => tx.findWorld())
   permit?.(earlier?.isBuiltIn ?? world === undefined)
-  const stored = earlier ?? (await applyWorld(world ?? builtInWorld, tools))
-  if (world && stored.fingerprint !== (await fingerprintOf(world))) {
+  const begun = earlier ? { stored: earlier, isOurs: false } : await applyWorld(world ?? builtInWorld, tools)
+  if (world && !begun.isOurs && begun.stored.fingerprint !== (await fingerprintOf(world))) {
     throw new StartError(
       'this data folder was begun with another world, which cannot be replaced: ' +
         'leave --world away to go on with it, or give a fresh folder with --data',
     )
   }
-  return stored
+  return begun.stored
 }

@@ -17,6 +17,6 @@ const ofBuiltIn = (...patterns: string[]): { patterns: string[]; texts: TextPlac
 })
 
 const wellKnown = [
-  ofBuiltIn('tenants.*.applications.*.clientId'),
+  ofBuiltIn('tenants.*.applications.*.clientId', 'tenants.*.managedIdentities.*.clientId'),
   ofBuiltIn('tenants.*.applications.*.secret', 'tenants.*.users.*.password'),
 ]

@@ -2,7 +2,7 @@ import { type ErrorCode, isMap, isNode, isScalar, isSeq, LineCounter, type Node,
 import type { Path } from '../faults/fault.ts'
 
 /** What a YAML text says, and where it says it. */
-export interface WorldDocument {
+interface WorldDocument {
   /** Of no use where `faults` has any. */
   readonly value: unknown
   /** What keeps the text from being read at all; none of it repeats the text, which has secrets in it. */
@@ -24,6 +24,10 @@ export const parseWorldDocument = (text: string): WorldDocument => {
     Alias: (_, { range }) => {
       faults.push({ line: lineAt(range?.[0] ?? 0), message: sigil })
     },
+    // What has an anchor begins behind it, perhaps some lines further down.
+    Value: (_, { anchor, range }) => {
+      if (anchor) faults.push({ line: lineAt(text.lastIndexOf(`&${anchor}`, range?.[0])), message: sigil })
+    },
   })
   return {
     value: faults.length === 0 ? document.toJS() : undefined,
@@ -32,7 +36,8 @@ export const parseWorldDocument = (text: string): WorldDocument => {
   }
 }
 
-const sigil = 'aliases and tags are not read here: a text that begins with one of & * ! % @ ` must be in quotes'
+const sigil =
+  'anchors, aliases and tags are not read here: a text that begins with one of & * ! % @ ` must be in quotes'
 
 /** The parser's own words would repeat what stands there. */
 const words: Partial<Record<ErrorCode, string>> = {

@@ -47,8 +47,17 @@ const tags = Type.Optional(
 )
 
 /** YAML has numbers that JSON has not, such as `.inf`. */
-const json = Type.Refine(Type.Object({}, { expects: 'a set of named members, all of them JSON' }), (value) =>
-  isDeepStrictEqual(value, JSON.parse(JSON.stringify(value))),
+const isJson = (value: unknown): boolean => isDeepStrictEqual(value, JSON.parse(JSON.stringify(value)))
+const expects = 'a set of named members, all of them JSON'
+const json = Type.Refine(Type.Object({}, { expects }), isJson)
+
+/** Three sections are of the kind that a PUT demands of them. */
+const section = Type.Optional(
+  Type.Union([Type.Object({}), Type.Null()], { expects: 'a set of named members, or null' }),
+)
+const typeProperties = Type.Refine(
+  Type.Object({ linkedInfo: section, computeProperties: section, ssisProperties: section }, { expects }),
+  isJson,
 )
 
 const Application = Type.Object({ clientId: guid, objectId: guid, displayName, secret: Type.Optional(secret) }, strict)
@@ -77,7 +86,7 @@ const IntegrationRuntime = Type.Object(
         type: Type.Enum(runtimeTypes),
         description: Type.Optional(Type.String()),
         managedVirtualNetwork: Type.Optional(json),
-        typeProperties: Type.Optional(json),
+        typeProperties: Type.Optional(typeProperties),
       },
       strict,
     ),

@@ -11,7 +11,7 @@ const effects = { now: () => new Date(), randomBytes, newId: randomUUID }
 
 /** What is answered where that is thrown. */
 const replyTo = async (t: TestContext, thrown: unknown) => {
-  const app = Fastify()
+  const app = Fastify({ genReqId: () => randomUUID() })
   t.after(() => app.close())
   app.setErrorHandler(errorReply(effects))
   app.get('/', async (_request, reply) => {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join, relative } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type ReadyLine, writeReadyFile } from '../../src/ready.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
@@ -16,15 +19,25 @@ const line: ReadyLine = {
   clientId: '33333333-3333-3333-3333-333333333333',
 }
 
+/** Answers whoever asks for its health; its URL. */
+const listening = async (t: TestContext, status = 200): Promise<string> => {
+  const server = createServer(({ url }, response) => response.writeHead(url === '/health' ? status : 404).end())
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  t.after(() => server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
 /** A folder on which a server seems to run. */
 const runningOn = async (t: TestContext, changes: Partial<ReadyLine> = {}): Promise<string> => {
   const folder = temporaryFolder(t)
-  await writeReadyFile(folder, { ...line, ...changes })
+  await writeReadyFile(folder, { ...line, httpUrl: await listening(t), ...changes })
   return folder
 }
 
 test('every client finds its settings', async (t) => {
-  const { exitCode, stdout } = await lazulite(['env', '--shell', 'json', '--data', await runningOn(t)])
+  const folder = await runningOn(t)
+
+  const { exitCode, stdout } = await lazulite(['env', '--shell', 'json', '--data', relative(process.cwd(), folder)])
 
   assert.equal(exitCode, 0)
   assert.deepEqual(JSON.parse(stdout), {
@@ -33,6 +46,7 @@ test('every client finds its settings', async (t) => {
     AZURE_SUBSCRIPTION_ID: line.subscriptionId,
     AZURE_CLIENT_ID: line.clientId,
     AZURE_CLIENT_SECRET: 'lazulite',
+    AZURE_CONFIG_DIR: join(folder, 'az'),
     AZURE_CORE_INSTANCE_DISCOVERY: 'false',
     ARM_CLOUD_METADATA_URL: 'https://localhost:8443/metadata/endpoints?api-version=2019-05-01',
     ARM_METADATA_HOSTNAME: 'localhost:8443',
@@ -81,6 +95,43 @@ test("the secret of an application of one's own is left to the person, and said 
   assert.ok(!('AZURE_CLIENT_SECRET' in JSON.parse(json.stdout)))
 })
 
+/** The names that a shell knows after a script of ours, and the comments that it passes over. */
+const namesIn = (script: string): string[] => [...script.matchAll(/^export (\w+)=/gm)].map(([, name = '']) => name)
+
+test('where a proxy may show another certificate, whom to trust is left to the person', async (t) => {
+  const folder = await runningOn(t, { url: 'https://keys.example.com' })
+
+  const bash = await lazulite(['env', '--data', folder])
+  const json = await lazulite(['env', '--data', folder, '--shell', 'json'])
+
+  const trusting = ['NODE_EXTRA_CA_CERTS', 'REQUESTS_CA_BUNDLE', 'SSL_CERT_FILE']
+  for (const name of trusting) {
+    assert.ok(!namesIn(bash.stdout).includes(name))
+    assert.ok(!(name in JSON.parse(json.stdout)))
+    assert.match(bash.stdout, new RegExp(`^# export ${name}='/data/ca.pem'$`, 'm'))
+  }
+  assert.match(bash.stdout, /^# .*proxy.*:$/m)
+  assert.equal(JSON.parse(json.stdout).AZURE_AUTHORITY_HOST, 'https://keys.example.com')
+})
+
+test('no line of a path in a comment is run', async (t) => {
+  const folder = await runningOn(t, { url: 'https://keys.example.com', caFile: '/a\necho run\r\necho run\recho run' })
+
+  for (const shell of ['bash', 'powershell']) {
+    const { stdout } = await lazulite(['env', '--data', folder, '--shell', shell])
+
+    assert.doesNotMatch(stdout, /^echo run/m)
+  }
+})
+
+for (const url of ['https://127.0.0.1:8443', 'https://[::1]:8443', 'https://LOCALHOST:8443']) {
+  test(`nobody but this server answers at ${url}, and so its authority is to be trusted`, async (t) => {
+    const { stdout } = await lazulite(['env', '--data', await runningOn(t, { url })])
+
+    assert.ok(namesIn(stdout).includes('SSL_CERT_FILE'))
+  })
+}
+
 test('nothing is printed that the server itself would refuse as a setting', async (t) => {
   const { stdout } = await lazulite(['env', '--data', await runningOn(t)])
 
@@ -105,6 +156,22 @@ test('without a running server, one line says so and what to do', async (t) => {
   assert.match(stderr, /^lazulite: no server is running on [^\n]*: start one with "lazulite start --data [^\n]*\n$/)
   assert.ok(stderr.includes(folder))
 })
+
+const gone: Record<string, (t: TestContext) => Promise<string>> = {
+  'a server that was killed has left behind': async () => 'http://127.0.0.1:1',
+  'names a port where something else listens now': (t) => listening(t, 404),
+}
+
+for (const [what, httpUrlOf] of Object.entries(gone)) {
+  test(`a file that ${what} is no running server`, async (t) => {
+    const folder = await runningOn(t, { httpUrl: await httpUrlOf(t) })
+
+    const { exitCode, stdout, stderr } = await lazulite(['env', '--data', folder])
+
+    assert.deepEqual([exitCode, stdout], [1, ''])
+    assert.ok(stderr.startsWith(`lazulite: no server is running on ${folder}: start one with`), stderr)
+  })
+}
 
 for (const text of ['', '{', 'null', '{"url":1}']) {
   test(`a file that says '${text}' is broken, and named`, async (t) => {

@@ -51,7 +51,8 @@ const refused: Record<string, RegExp> = {
   'start stray': /^lazulite: wrong settings: 'stray' is neither a flag nor the value of one\n$/,
   'start --prot 80 --port eighty':
     /^lazulite: wrong settings:\n {2}--prot is not a flag here; did you mean --port\?\n {2}--port must be [^\n]*\n$/,
-  '--json': /^lazulite: '--json' is not a command; "lazulite help" lists them all\n$/,
+  '--json': /^lazulite: flags stand behind a command: lazulite start --json …\n$/,
+  '--public-url=https://me:hush@a': /^lazulite: flags stand behind a command: lazulite start --public-url …\n$/,
 }
 
 for (const [line, message] of Object.entries(refused)) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
@@ -8,7 +8,6 @@ import { lazulite, spawnLazulite } from './support.ts'
 const start = (t: TestContext, folder: string, ...flags: string[]) =>
   spawnLazulite(t, {
     argv: ['start', '--port', '0', '--data', folder, ...flags],
-    nodeFlags: ['--conditions=lazulite-source'],
     env: { LAZULITE_HTTP_PORT: '0' },
   })
 
@@ -61,6 +60,31 @@ test('a signal that comes twice stops the server as one does', async (t) => {
   server.kill('SIGTERM')
 
   assert.equal((await server.ended).exitCode, 0)
+})
+
+test('a server that was killed is not taken for a running one', async (t) => {
+  const folder = temporaryFolder(t)
+  const server = start(t, folder, '--json')
+  await server.stdoutMatching(/\n/)
+  server.kill('SIGKILL')
+  await server.ended
+
+  const { exitCode, stdout, stderr } = await lazulite(['env', '--data', folder])
+
+  assert.ok(existsSync(join(folder, 'ready.json')), 'its file is still there')
+  assert.deepEqual([exitCode, stdout], [1, ''])
+  assert.match(stderr, /^lazulite: no server is running on /)
+})
+
+test('a start that fails at its end tells the reason, and not what that made fail afterwards', async (t) => {
+  const folder = temporaryFolder(t)
+  mkdirSync(join(folder, 'ready.json'))
+
+  const { exitCode, stdout, stderr } = await start(t, folder, '--json').ended
+
+  assert.deepEqual([exitCode, stdout], [1, ''])
+  assert.match(stderr, /^lazulite: \S+ready\.json cannot be written: [^\n]*\n$/m)
+  assert.doesNotMatch(stderr, /defect/)
 })
 
 test('without --json, a person is told where the server is and what to type next', async (t) => {

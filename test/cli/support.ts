@@ -6,6 +6,9 @@ import { text } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import { run } from '../../src/cli/index.ts'
 
+/** The checkout. */
+export const root = join(import.meta.dirname, '../..')
+
 export interface Outcome {
   readonly exitCode: number
   readonly stdout: string
@@ -22,23 +25,23 @@ export const lazulite = async (argv: readonly string[], env: Record<string, stri
   return { exitCode, stdout: await text(stdout), stderr: await text(stderr) }
 }
 
+const ownLauncher = join(root, 'bin/lazulite.js')
+
 interface Spawning {
   readonly argv: readonly string[]
   readonly nodeFlags?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Another than that of the checkout. */
+  readonly launcher?: string
 }
 
 /** The program as a person starts it: a process of its own, killed when the test ends. */
-export const spawnLazulite = (t: TestContext, { argv, nodeFlags = [], env = {} }: Spawning) => {
+export const spawnLazulite = (t: TestContext, { argv, nodeFlags = [], env = {}, launcher = ownLauncher }: Spawning) => {
   const { PATH } = process.env
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [...nodeFlags, join(import.meta.dirname, '../../bin/lazulite.js'), ...argv],
-    {
-      env: { PATH, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child: ChildProcess = spawn(process.execPath, [...nodeFlags, launcher, ...argv], {
+    env: { PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   t.after(() => child.kill('SIGKILL'))
   const streams = { stdout: '', stderr: '' }
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (streams.stdout += chunk))
@@ -48,6 +51,7 @@ export const spawnLazulite = (t: TestContext, { argv, nodeFlags = [], env = {} }
   return {
     ended,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
+    closeStdout: () => child.stdout?.destroy(),
     /** What standard output has when it first matches. */
     stdoutMatching: async (pattern: RegExp): Promise<string> => {
       while (!pattern.test(streams.stdout)) {

@@ -91,7 +91,7 @@ for (const text of [
 
 const accepted = {
   host: ['localhost', '127.0.0.1', '0.0.0.0', '::', '::1', 'keys.example.com', 'KEYS'],
-  'public-url': ['https://keys.example.com', 'http://keys.example.com:8080', 'https://[::1]:8443'],
+  'public-url': ['https://keys.example.com', 'https://keys.example.com:8080', 'https://[::1]:8443'],
   'cors-origin': ['https://keys.example.com', 'http://localhost:3000'],
   throttle: ['hourly', 'bucket', 'off'],
   'log-level': ['fatal', 'silent'],
@@ -120,6 +120,7 @@ const refused = {
     'https://keys.example.com/keys',
     'https://keys.example.com:443',
     'https://user@keys.example.com',
+    'http://keys.example.com',
     'ftp://keys.example.com',
     'HTTPS://keys.example.com',
   ],
@@ -198,8 +199,10 @@ test('certificate and key go together', () => {
   assert.deepEqual(faultsOf(['--tls-key', 'key.pem', '--tls-certificate', 'certificate.pem']), [])
 })
 
-test('https and http cannot share a port of the same host, unless each picks a free one', () => {
-  assert.deepEqual(faultsOf(['--http-port', '8443']), ['--port and --http-port must differ, both are 8443'])
-  assert.deepEqual(faultsOf(['--http-port', '8443', '--host', '10.0.0.1']), [])
+test('https and http cannot share a port, whatever the hosts, unless each picks a free one', () => {
+  const fault = '--port and --http-port must differ, both are 8443'
+
+  assert.deepEqual(faultsOf(['--http-port', '8443']), [fault])
+  assert.deepEqual(faultsOf(['--http-port', '8443', '--host', '10.0.0.1']), [fault])
   assert.deepEqual(faultsOf(['--http-port', '0', '--port', '0']), [])
 })

@@ -9,7 +9,6 @@ const document = (at: string, segment: string, tenant: string, v2: '' | 'v2.0/')
   subject_types_supported: ['pairwise'],
   id_token_signing_alg_values_supported: ['RS256'],
   response_types_supported: [],
-  scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
   issuer: `${at}/${tenant}/v2.0`,
   authorization_endpoint: `${at}/${segment}/oauth2/${v2}authorize`,
   cloud_instance_name: new URL(at).host,

@@ -62,7 +62,10 @@ export const startTokenService = async (
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey: async () => signingKey })
   const origins = ownOrigins([origin, otherOrigin])
   const parts: EntraParts = { store, effects, origins, signingKeys, tokenLifetimeSeconds: 3599 }
-  const app = Fastify({ routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1024 } })
+  const app = Fastify({
+    genReqId: () => randomUUID(),
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1024 },
+  })
   app.register((scope) => entra(scope, { ...parts, ...change(parts) }))
   t.after(() => app.close())
   return { app, store, signingKeys, ...clientOf(app) }

@@ -11,17 +11,23 @@ import { readCertificates } from '../../src/tls/readCertificates.ts'
 import { call, daysFromNow, newKeyPair, startServer, temporaryFolder } from './support.ts'
 
 /** A chain and its key, as a user brings them. */
-const givenFiles = async (t: TestContext) => {
+const givenFiles = async (t: TestContext, name = 'keys.example.com') => {
   const folder = await temporaryFolder(t)
-  const made = await openCertificates({ folder, names: ['keys.example.com'], effects: daysFromNow(0), newKeyPair })
+  const made = await openCertificates({ folder, names: [name], effects: daysFromNow(0), newKeyPair })
   const files = { certificateFile: join(folder, 'chain.pem'), keyFile: join(folder, 'chain-key.pem') }
   await writeFile(files.certificateFile, made.certificate)
   await writeFile(files.keyFile, made.key)
   return { ...files, folder, made }
 }
 
-const readAt = (files: { certificateFile: string; keyFile: string }, days = 0) =>
-  readCertificates({ certificateFile: files.certificateFile, keyFile: files.keyFile, now: daysFromNow(days).now })
+interface Given {
+  readonly certificateFile: string
+  readonly keyFile: string
+  readonly publicUrl?: string
+}
+
+const readAt = ({ certificateFile, keyFile, publicUrl }: Given, days = 0) =>
+  readCertificates({ certificateFile, keyFile, publicUrl, now: daysFromNow(days).now })
 
 const assertRefused = (reading: Promise<unknown>, words: string): Promise<void> =>
   assert.rejects(reading, (error) => {
@@ -94,6 +100,23 @@ test('a certificate is refused before its time and after it, and taken on its la
   await assertRefused(readAt(files, -1), `${files.certificateFile} is not valid before `)
   await assertRefused(readAt(files, 397), `${files.certificateFile} ended on `)
   assert.ok(await readAt(files, 396))
+})
+
+test('a certificate is refused under a public URL whose host it does not name', async (t) => {
+  const files = await givenFiles(t)
+  const under = (publicUrl: string) => readAt({ ...files, publicUrl })
+
+  await assertRefused(under('https://example.com'), `${files.certificateFile} is not for example.com, the host of the`)
+  await assertRefused(under('https://[::1]:8443'), `${files.certificateFile} is not for ::1, the host of the`)
+  assert.ok(await under('https://keys.example.com:8443'))
+})
+
+test('a certificate with a wildcard is taken for the hosts that it stands for', async (t) => {
+  const files = await givenFiles(t, '*.example.com')
+  const under = (publicUrl: string) => readAt({ ...files, publicUrl })
+
+  assert.ok(await under('https://keys.example.com'))
+  await assertRefused(under('https://example.com'), 'is not for example.com')
 })
 
 test('a certificate that no client would take for TLS is refused', async (t) => {

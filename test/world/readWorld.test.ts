@@ -89,7 +89,7 @@ subscriptions:
     'line 16: subscriptions[0].tenantId is the id of no tenant in this world',
     'line 18: subscriptions[0].resourceGroups[0].location must be a region of Azure, such as eastus',
     'line 18: subscriptions[0].resourceGroups[0].name is refused. The resource group name is invalid. ' +
-      'It must have 1 to 90 letters, digits, dashes, underscores, dots and parentheses.',
+      'It must have 1 to 90 letters, digits, dashes, underscores, dots and parentheses, and not end in a dot.',
   ])
 })
 
@@ -202,6 +202,15 @@ const wrongWorlds: Record<string, [change: Change, fault: RegExp]> = {
       }),
     /typeProperties must be a set of named members, all of them JSON/,
   ],
+  'a section of a runtime that is a text': [
+    (w) =>
+      (w.subscriptions[0].resourceGroups[0].factories[0].integrationRuntimes[0].properties.typeProperties = {
+        linkedInfo: 'none',
+        computeProperties: null,
+        ssisProperties: {},
+      }),
+    /typeProperties\.linkedInfo must be a set of named members, or null/,
+  ],
   'too many tags': [
     (w) =>
       (w.subscriptions[0].resourceGroups[0].tags = Object.fromEntries(
@@ -212,6 +221,14 @@ const wrongWorlds: Record<string, [change: Change, fault: RegExp]> = {
   'the client id of a well-known application': [
     (w) => (w.tenants[0].applications[0].clientId = '33333333-3333-3333-3333-333333333333'),
     /applications\[0\]\.clientId is one of the built-in world/,
+  ],
+  'the client id of the well-known managed identity, for an application': [
+    (w) => (w.tenants[0].applications[0].clientId = '66666666-6666-6666-6666-666666666666'),
+    /applications\[0\]\.clientId is one of the built-in world/,
+  ],
+  'the client id of a well-known application, for a managed identity': [
+    (w) => (w.tenants[0].managedIdentities[0].clientId = '44444444-4444-4444-4444-444444444444'),
+    /managedIdentities\[0\]\.clientId is one of the built-in world/,
   ],
   'the well-known secret of the owner': [
     (w) => (w.tenants[0].applications[0].secret = 'lazulite'),
@@ -236,7 +253,7 @@ for (const [what, [change, fault]] of Object.entries(wrongWorlds)) {
 test('the built-in world, written down, is refused for what everybody knows and for nothing else', async (t) => {
   const faults = await faultsOf(t, stringify(builtInWorld))
 
-  assert.equal(faults.length, 5)
+  assert.equal(faults.length, 6)
   for (const fault of faults) assert.match(fault, /(clientId|secret|password) is one of the built-in world/)
 })
 
@@ -247,9 +264,11 @@ const unreadable: Record<string, [text: Buffer | string, fault: RegExp]> = {
   'an open quote': ['tenants:\n  - id: "hush', /^line 2: lacks a character/],
   'the same name twice': ['tenants: []\ntenants: []', /^line 2: has a name that stands in the same place already/],
   'a second document': ['tenants: []\n---\ntenants: []', /^line \d: begins a second document/],
-  'an alias': ['tenants: &hush []\nsubscriptions: *hush', /^line 2: aliases and tags are not read here/],
-  'an alias of nothing': ['tenants: *hush', /^line 1: aliases and tags are not read here/],
-  'a tag': ['tenants: !hush []', /^line 1: aliases and tags are not read here/],
+  'a secret that begins like an anchor': ['tenants:\n  - secret: &hush defg', /^line 2: anchors, aliases and tags are/],
+  'an anchor of what begins on another line': ['tenants: &hush\n  - id: 1', /^line 1: anchors, aliases and tags are/],
+  'a name with an anchor': ['# &hush\n&hush tenants: []', /^line 2: anchors, aliases and tags are/],
+  'an alias of nothing': ['tenants: *hush', /^line 1: anchors, aliases and tags are not read here/],
+  'a tag': ['tenants: !hush []', /^line 1: anchors, aliases and tags are not read here/],
   'a name that is a list': ['? [hush]\n: 1', /^line 1: has a name that is no text/],
   'a nest without end': ['['.repeat(200_000), /^line 1: is nested too deep/],
   'what is not UTF-8': [Buffer.from([0x74, 0xff, 0xfe]), /^a world file is UTF-8 text/],
@@ -265,10 +284,19 @@ for (const [what, [text, fault]] of Object.entries(unreadable)) {
   })
 }
 
+test('an alias is named beside the anchor that it repeats', async (t) => {
+  const faults = await faultsOf(t, 'tenants: &hush []\nsubscriptions: *hush')
+
+  assert.deepEqual(
+    faults.map((fault) => fault.split(':')[0]),
+    ['line 1', 'line 2'],
+  )
+})
+
 test('aliases that multiply are not multiplied', async (t) => {
   const bomb = Array.from({ length: 30 }, (_, i) => `a${i}: &a${i} [${i ? `*a${i - 1}, *a${i - 1}` : 'x'}]`)
 
-  assert.equal((await faultsOf(t, bomb.join('\n'))).length, 29)
+  assert.equal((await faultsOf(t, bomb.join('\n'))).length, 30)
 })
 
 test('many faults are counted, the first fifty are told', async (t) => {

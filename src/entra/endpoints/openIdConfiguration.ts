@@ -22,7 +22,6 @@ export const openIdConfiguration = (version: Version): Endpoint => ({
       subject_types_supported: ['pairwise'],
       id_token_signing_alg_values_supported: ['RS256'],
       response_types_supported: [],
-      scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
       issuer: issuerOf(origin, tenantId),
       // Nobody answers there: there are no users to sign in. But MSAL refuses a document without it.
       authorization_endpoint: url(paths[version].authorize),

@@ -2,12 +2,12 @@ import type { Principal } from '../../core/principal.ts'
 import type { EndpointParts, EntraRequest } from '../endpoint.ts'
 import type { Version } from '../version.ts'
 
-export interface TokenRequest extends EntraRequest {
+interface TokenRequest extends EntraRequest {
   readonly version: Version
 }
 
 /** Who gets a token, and for what. */
-export interface Granted {
+interface Granted {
   readonly principal: Principal
   readonly audience: string
 }
