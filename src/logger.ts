@@ -13,5 +13,13 @@ interface LogSettings {
 export const createLogger = ({ level, stderr, isPretty }: LogSettings): Logger =>
   pino(
     { level, timestamp: stdTimeFunctions.isoTime },
-    isPretty ? pretty({ destination: stderr, colorize: true, ignore: 'pid,hostname' }) : stderr,
+    isPretty
+      ? pretty({
+          destination: stderr,
+          colorize: true,
+          singleLine: true,
+          translateTime: 'SYS:HH:MM:ss',
+          ignore: 'pid,hostname',
+        })
+      : stderr,
   )
