@@ -29,14 +29,14 @@ export const buildServer = (parts: ServerParts): FastifyInstance => {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: largestBodyBytes,
     exposeHeadRoutes: false,
-    // Clients that glue a path to an endpoint with a slash behind send two; a path never begins with one on purpose.
+    // Clients that glue a path to an endpoint with a slash behind send two; no path begins with two on purpose.
     rewriteUrl: (request) => (request.url ?? '/').replace(/^\/{2,}/, '/'),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1024 },
     frameworkErrors: (error, request, reply) => void renderError(error, request, reply),
   })
   app.setErrorHandler(renderError)
   logRequests(app)
-  app.get('/health', async () => {
+  app.get('/health', { exposeHeadRoute: true }, async () => {
     await store.read((tx) => tx.findWorld())
     return { status: 'ok' }
   })

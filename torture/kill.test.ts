@@ -43,7 +43,7 @@ test(`no answer is lost and nothing is half done, however often the server is ki
 
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
     const work = [...busy.map((one) => one.rotateUntilKilled(caller)), passing.untilKilled(caller)]
-    await done.rotate(caller, Math.floor(random() * 4))
+    await done.rotate(caller, 1 + Math.floor(random() * 3))
     await setTimeout(50 + random() * 250)
     server.kill('SIGKILL')
     await Promise.all(work)
@@ -61,7 +61,7 @@ test(`no answer is lost and nothing is half done, however often the server is ki
 
   const counts = [...busy, done].map((one) => one.count())
   t.diagnostic(`${counts.join(' + ')} rotations and ${passing.count()} creations in ${cycles} cycles`)
-  for (const count of counts) assert.ok(count > cycles, 'there was something to lose')
+  for (const count of counts) assert.ok(count >= cycles, 'there was something to lose')
 })
 
 test(`a first start that is killed at any moment keeps no later one from starting (TORTURE_SEED=${seed})`, async (t) => {

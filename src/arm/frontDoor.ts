@@ -7,7 +7,6 @@ import { requireApiVersion } from './apiVersion.ts'
 import { authenticate, requireTenant } from './authenticate.ts'
 import { authorize } from './authorize.ts'
 import { stamp } from './correlation.ts'
-import { errorReply } from './errorReply.ts'
 import type { Admission, Gate } from './gate.ts'
 import { mountMetadata } from './metadata.ts'
 import { mount } from './mount.ts'
@@ -51,7 +50,6 @@ const admit = async (
 
 /** Resource Manager and the providers behind it: every operation there is, and refusals for all else. */
 export const frontDoor = async (app: FastifyInstance, gate: Gate): Promise<void> => {
-  app.setErrorHandler(errorReply(gate.effects))
   app.setNotFoundHandler(refuseUnknownPath)
   app.addHook('onRequest', async (request, reply) => stamp(gate.effects, request, reply))
   app.addHook('onRequest', refuseUnknownMethod)

@@ -5,7 +5,7 @@ import { requireApiVersion } from './apiVersion.ts'
 
 const allMethods = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const
 
-/** Refuses the methods that no operation has, whatever the path. OPTIONS is for browsers. */
+/** Refuses the methods that no operation has, whatever the path. OPTIONS is for pages, and comes past here. */
 export const refuseUnknownMethod = async (request: FastifyRequest): Promise<void> => {
   const isKnown = [...allMethods, 'OPTIONS'].includes(request.method)
   if (!isKnown) throw methodNotAllowed(request, allMethods)
@@ -30,6 +30,7 @@ export const refuseOtherMethods = (app: FastifyInstance, path: string, known: re
  * memory of the real service: assumed.
  */
 export const refuseUnknownPath = async (request: FastifyRequest): Promise<never> => {
+  if (request.method === 'OPTIONS') throw methodNotAllowed(request, allMethods)
   const [, namespace, rest = ''] = /\/providers\/([^/]+)\/?(.*)$/i.exec(pathOf(request)) ?? []
   if (!namespace) {
     throw new CloudError(

@@ -25,11 +25,6 @@ export const parseAuthKeyName = (given: string): AuthKeyName => {
 /** 32 fresh random bytes, in base64: 44 characters with the padding. Recorded. */
 export const newAuthKeySecret = (randomBytes: RandomBytes): string => randomBytes(32).toString('base64')
 
-export const newAuthKeySecrets = (randomBytes: RandomBytes): AuthKeySecrets => ({
-  authKey1: newAuthKeySecret(randomBytes),
-  authKey2: newAuthKeySecret(randomBytes),
-})
-
 /**
  * A whole key, as a node is given it: `IR@{uid}@{Factory}@ServiceEndpoint={endpoint}@{secret}`. The factory keeps its
  * letter case, the endpoint is in lower case. Recorded.

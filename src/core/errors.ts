@@ -1,8 +1,3 @@
-/**
- * Every failure that a caller of the Resource Manager API may see, and the only error that this service throws on
- * purpose. Anything else that is thrown is a defect, and reaches the caller as `InternalServerError`.
- */
-
 /** Azure's error code → HTTP status, and which of the two speaks: the gateway (Resource Manager) or the provider. */
 const codes = {
   AuthenticationFailed: { status: 401, by: 'gateway' },
@@ -65,6 +60,10 @@ interface CloudErrorOptions {
   readonly cause?: unknown
 }
 
+/**
+ * Every refusal of Resource Manager and of the provider behind it: thrown wherever a rule is broken, and rendered in one
+ * place, `arm/errorReply.ts`, which also says what becomes of other errors.
+ */
 export class CloudError extends Error {
   readonly code: CloudErrorCode
   readonly target: string | null

@@ -1,9 +1,10 @@
+import { authKeyNames, newAuthKeySecret } from './authKey.ts'
 import type { Effects } from './effects.ts'
 import { CloudError } from './errors.ts'
 import { newEtag } from './etag.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
 import { type RuntimeId, runtimeNotFound } from './resourceId.ts'
-import type { Reader } from './store.ts'
+import type { Reader, Transaction } from './store.ts'
 import { formatTimestamp } from './timestamps.ts'
 
 export const runtimeTypes = ['Managed', 'SelfHosted'] as const
@@ -23,20 +24,28 @@ export interface Runtime {
   readonly updateDelayOffset: string | undefined
 }
 
-/** A runtime that has just been made: of its own GUID, with nothing changed yet. */
-export const newRuntime = (
+/** Makes a runtime with all that it is born with: a GUID of its own and, where it is self-hosted, two fresh keys. */
+export const createRuntime = async (
+  tx: Transaction,
   { id, type, properties }: Pick<Runtime, 'id' | 'properties' | 'type'>,
   effects: Effects,
-): Runtime => ({
-  id,
-  uid: effects.newId(),
-  type,
-  properties,
-  etag: newEtag(effects),
-  createTime: formatTimestamp(effects.now()),
-  autoUpdate: 'On',
-  updateDelayOffset: undefined,
-})
+): Promise<Runtime> => {
+  const runtime: Runtime = {
+    id,
+    uid: effects.newId(),
+    type,
+    properties,
+    etag: newEtag(effects),
+    createTime: formatTimestamp(effects.now()),
+    autoUpdate: 'On',
+    updateDelayOffset: undefined,
+  }
+  await tx.saveRuntime(runtime)
+  if (type === 'SelfHosted') {
+    for (const name of authKeyNames) await tx.saveAuthKey(runtime.uid, name, newAuthKeySecret(effects.randomBytes))
+  }
+  return runtime
+}
 
 /**
  * The runtime of that id.

@@ -1,4 +1,4 @@
-import { namesOf } from '../addresses.ts'
+import { namesOf } from '../http/addresses.ts'
 import { hostOf } from './hostOf.ts'
 
 interface Where {

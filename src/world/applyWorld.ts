@@ -25,7 +25,7 @@ interface Applied {
  */
 export const applyWorld = async (world: World, { store, effects, hashSecret }: WorldTools): Promise<Applied> => {
   // Slow, and so not within the transaction, in which others wait.
-  const stored = await toStoredWorld(world)
+  const stored = await toStoredWorld(world, effects)
   const principals = (await Promise.all(world.tenants.map((tenant) => principalsOf(tenant, hashSecret)))).flat()
 
   return store.change(async (tx) => {
@@ -44,12 +44,12 @@ export const applyWorld = async (world: World, { store, effects, hashSecret }: W
   })
 }
 
-const toStoredWorld = async (world: World): Promise<StoredWorld> => {
+const toStoredWorld = async (world: World, { randomBytes }: Effects): Promise<StoredWorld> => {
   // biome-ignore lint/style/noNonNullAssertion: the schema wants at least one.
   const tenant = world.tenants[0]!
   const isInTenant = ({ tenantId }: WorldSubscription): boolean => tenantId.toLowerCase() === tenant.id.toLowerCase()
   return {
-    fingerprint: world === builtInWorld ? 'built-in' : await fingerprintOf(world),
+    fingerprint: world === builtInWorld ? 'built-in' : await fingerprintOf(world, randomBytes(16)),
     isBuiltIn: world === builtInWorld,
     tenantId: tenant.id.toLowerCase(),
     subscriptionId: world.subscriptions?.find(isInTenant)?.id.toLowerCase(),

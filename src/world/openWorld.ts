@@ -2,7 +2,7 @@ import { StartError } from '../core/startError.ts'
 import type { StoredWorld } from '../core/store.ts'
 import { applyWorld, type WorldTools } from './applyWorld.ts'
 import { builtInWorld } from './builtInWorld.ts'
-import { fingerprintOf } from './fingerprint.ts'
+import { isFingerprintOf } from './fingerprint.ts'
 import type { World } from './worldSchema.ts'
 
 interface Opening extends WorldTools {
@@ -22,7 +22,7 @@ export const openWorld = async ({ world, permit, ...tools }: Opening): Promise<S
   const earlier = await tools.store.read((tx) => tx.findWorld())
   permit?.(earlier?.isBuiltIn ?? world === undefined)
   const begun = earlier ? { stored: earlier, isOurs: false } : await applyWorld(world ?? builtInWorld, tools)
-  if (world && !begun.isOurs && begun.stored.fingerprint !== (await fingerprintOf(world))) {
+  if (world && !begun.isOurs && !(await isFingerprintOf(world, begun.stored.fingerprint))) {
     throw new StartError(
       'this data folder was begun with another world, which cannot be replaced: ' +
         'leave --world away to go on with it, or give a fresh folder with --data',

@@ -1,12 +1,11 @@
-import { authKeyNames, newAuthKeySecret } from '../core/authKey.ts'
 import type { Effects } from '../core/effects.ts'
-import { newEtag } from '../core/etag.ts'
+import { newFactory } from '../core/factory.ts'
 import { normalizeLocation } from '../core/location.ts'
 import { findProvider } from '../core/provider.ts'
 import type { FactoryId, ResourceGroupId } from '../core/resourceId.ts'
+import { createRuntime } from '../core/runtime.ts'
 import type { Transaction } from '../core/store.ts'
-import { formatTimestamp } from '../core/timestamps.ts'
-import type { WorldFactory, WorldResourceGroup, WorldRuntime, WorldSubscription } from './worldSchema.ts'
+import type { WorldFactory, WorldResourceGroup, WorldSubscription } from './worldSchema.ts'
 
 /** Saves a subscription with all that is in it, as if all had been created one after the other. */
 export const saveSubscription = async (
@@ -39,35 +38,8 @@ const saveFactory = async (
   effects: Effects,
 ): Promise<void> => {
   const id: FactoryId = { ...group, factoryName: name }
-  await tx.saveFactory({
-    id,
-    location,
-    identity: undefined,
-    principalId: effects.newId(),
-    tags,
-    properties: {},
-    etag: newEtag(effects),
-    createTime: formatTimestamp(effects.now()),
-  })
-  for (const runtime of integrationRuntimes) await saveRuntime(tx, { ...runtime, factory: id }, effects)
-}
-
-const saveRuntime = async (
-  tx: Transaction,
-  { factory, name, properties }: WorldRuntime & { factory: FactoryId },
-  effects: Effects,
-): Promise<void> => {
-  const uid = effects.newId()
-  await tx.saveRuntime({
-    id: { ...factory, integrationRuntimeName: name },
-    uid,
-    type: properties.type,
-    properties,
-    etag: newEtag(effects),
-    createTime: formatTimestamp(effects.now()),
-    autoUpdate: 'On',
-    updateDelayOffset: undefined,
-  })
-  if (properties.type !== 'SelfHosted') return
-  for (const keyName of authKeyNames) await tx.saveAuthKey(uid, keyName, newAuthKeySecret(effects.randomBytes))
+  await tx.saveFactory(newFactory(id, { location, identity: undefined, tags, properties: {} }, effects))
+  for (const { name: integrationRuntimeName, properties } of integrationRuntimes) {
+    await createRuntime(tx, { id: { ...id, integrationRuntimeName }, type: properties.type, properties }, effects)
+  }
 }

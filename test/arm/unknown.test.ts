@@ -88,7 +88,7 @@ test('a name that is left out is refused', async () => {
 })
 
 test('a method that no operation has is refused where it meets a path', async () => {
-  for (const method of ['TRACE', 'QUERY', 'PROPFIND']) {
+  for (const method of ['TRACE', 'QUERY', 'PROPFIND', 'OPTIONS']) {
     const { status, headers, body } = await azure.send(method as 'GET', runtimeUrl)
     assert.equal(status, 405, method)
     assert.equal(body.error.code, 'MethodNotAllowed')

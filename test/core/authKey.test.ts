@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { formatAuthKey, newAuthKeySecret, newAuthKeySecrets, parseAuthKeyName } from '../../src/core/authKey.ts'
+import { formatAuthKey, newAuthKeySecret, parseAuthKeyName } from '../../src/core/authKey.ts'
 import type { Factory } from '../../src/core/factory.ts'
 
 const factory: Factory = {
@@ -26,12 +25,6 @@ test('a secret is 32 bytes from the source of randomness that is given, in base6
   const secret = newAuthKeySecret((count) => Buffer.alloc(count, 1))
 
   assert.equal(secret, 'AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=')
-})
-
-test('the two keys of a runtime have nothing in common', () => {
-  const { authKey1, authKey2 } = newAuthKeySecrets(randomBytes)
-
-  assert.notEqual(authKey1, authKey2)
 })
 
 test('a key is named in any letter case, and nothing else is a name', () => {

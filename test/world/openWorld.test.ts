@@ -28,7 +28,7 @@ test('a fresh store begins with the world that is given, whole', async (t) => {
 
   const { fingerprint, ...told } = stored
   assert.deepEqual(told, { isBuiltIn: false, tenantId, subscriptionId, clientId: application.clientId })
-  assert.match(fingerprint, /^[\da-f]{64}$/)
+  assert.match(fingerprint, /^[\da-f]{32}\$[\da-f]{64}$/)
   await store.read(async (tx) => {
     assert.deepEqual(await tx.findWorld(), stored)
     assert.equal((await tx.findTenant('contoso.example'))?.id, tenantId)

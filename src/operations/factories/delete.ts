@@ -1,7 +1,7 @@
 import { empty, operation } from '../operation.ts'
 import { factoryPath } from '../paths.ts'
 
-/** Deletes a factory and all that is in it; 204 where there is none. First part recorded. */
+/** Deletes a factory, and answers 204 where there is none: recorded and documented. All that is in it goes along: assumed. */
 export const deleteFactory = operation({
   id: 'Factories_Delete',
   method: 'DELETE',

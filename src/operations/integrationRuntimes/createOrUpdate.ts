@@ -1,6 +1,5 @@
-import { authKeyNames, newAuthKeySecrets } from '../../core/authKey.ts'
 import { newEtag } from '../../core/etag.ts'
-import { newRuntime, parseRuntimeType, typeChangeRefused } from '../../core/runtime.ts'
+import { createRuntime, parseRuntimeType, typeChangeRefused } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { RuntimeBody, RuntimeReply, toRuntimeReply, withoutState } from './schemas.ts'
@@ -29,14 +28,10 @@ export const createOrUpdate = operation({
 
     const properties = withoutState(body.properties)
     const id = { ...factory.id, integrationRuntimeName: target.integrationRuntimeName }
-    const runtime = existing
-      ? { ...existing, properties, etag: newEtag(effects) }
-      : newRuntime({ id, type, properties }, effects)
+    if (!existing) return ok(toRuntimeReply(await createRuntime(tx, { id, type, properties }, effects)))
+
+    const runtime = { ...existing, properties, etag: newEtag(effects) }
     await tx.saveRuntime(runtime)
-    if (!existing && type === 'SelfHosted') {
-      const secrets = newAuthKeySecrets(effects.randomBytes)
-      for (const name of authKeyNames) await tx.saveAuthKey(runtime.uid, name, secrets[name])
-    }
     return ok(toRuntimeReply(runtime))
   },
 })

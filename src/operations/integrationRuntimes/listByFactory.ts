@@ -3,7 +3,7 @@ import { factoryPath } from '../paths.ts'
 import { listOf } from '../schemas.ts'
 import { RuntimeReply, toRuntimeReply } from './schemas.ts'
 
-/** The runtimes of a factory, by name. Recorded. */
+/** The runtimes of a factory. Recorded; that they come by name, and an empty list, are assumed. */
 export const listByFactory = operation({
   id: 'IntegrationRuntimes_ListByFactory',
   method: 'GET',

@@ -5,8 +5,8 @@ import { runtimePath } from '../paths.ts'
 import { AuthKeysReply, RegenerateKeyBody } from './schemas.ts'
 
 /**
- * Replaces one of a runtime's two keys and answers with that one alone. The other key, the runtime and its etag stay.
- * Each call makes a new secret: a call that is repeated rotates again. Recorded.
+ * Replaces one of a runtime's two keys and answers with that one alone; the other key stays. Recorded. The runtime and
+ * its etag stay, and a call that is repeated rotates again: assumed.
  *
  * @throws CloudError `NotFound`; `BadRequest` for a key that Azure does not have, and for a runtime that has no keys of
  * its own. In all of them nothing has changed.

@@ -1,6 +1,7 @@
 import { requireProvider } from '../../core/provider.ts'
 import { ok, operation } from '../operation.ts'
-import { ProviderReply, providerPath, toProviderReply } from './schemas.ts'
+import { providerPath } from '../paths.ts'
+import { ProviderReply, toProviderReply } from './schemas.ts'
 
 /**
  * Shows a resource provider and whether the subscription has it registered; SDKs ask until it has.

@@ -1,6 +1,7 @@
 import { requireProvider } from '../../core/provider.ts'
 import { ok, operation } from '../operation.ts'
-import { ProviderReply, providerPath, toProviderReply } from './schemas.ts'
+import { providerPath } from '../paths.ts'
+import { ProviderReply, toProviderReply } from './schemas.ts'
 
 /**
  * Registers a subscription for a resource provider, at once and for good. SDKs do so by themselves when they are told

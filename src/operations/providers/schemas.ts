@@ -1,9 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { isRegistered, type Provider } from '../../core/provider.ts'
 import { formatSubscriptionId } from '../../core/resourceId.ts'
-import { subscriptionPath } from '../paths.ts'
-
-export const providerPath = `${subscriptionPath}/providers/:resourceProviderNamespace` as const
 
 export const ProviderReply = Type.Object(
   {

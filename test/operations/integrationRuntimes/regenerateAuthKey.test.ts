@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { dumpStore } from '../../support/dumpStore.ts'
 import { factoryUrl, groupUrl, runtimeUrl, subscriptionId } from '../../support/known.ts'
 import { startService } from '../../support/startService.ts'
 
@@ -149,15 +150,18 @@ for (const [what, properties] of Object.entries({
     typeProperties: { linkedInfo: { authorizationType: 'RBAC', resourceId: runtimeUrl } },
   },
 })) {
-  test(`${what} has no keys to list or regenerate`, async (t) => {
+  test(`${what} has no keys to list or regenerate, and nothing changes`, async (t) => {
     const azure = await startService(t)
     await azure.givenARuntime(properties)
+    const before = await dumpStore(azure.store)
 
     for (const deed of ['listAuthKeys', 'regenerateAuthKey']) {
       const reply = await azure.send('POST', `${runtimeUrl}/${deed}`, { body: { keyName: 'authKey1' } })
       assert.equal(reply.status, 400)
       assert.equal(reply.body.error.code, 'BadRequest')
+      assert.deepEqual(Object.keys(reply.body.error), ['code', 'message', 'target', 'details'])
     }
+    assert.equal(await dumpStore(azure.store), before)
   })
 }
 

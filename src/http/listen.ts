@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https'
 import { isIPv6 } from 'node:net'
+import { StartError } from '../core/startError.ts'
 import { addressesOf, namesOf } from './addresses.ts'
-import { StartError } from './core/startError.ts'
 import { type Drainable, drainable } from './drainable.ts'
 import { refuseNoHttp } from './refuseNoHttp.ts'
 
