@@ -1,11 +1,6 @@
-import { authKeyNames, newAuthKeySecret } from './authKey.ts'
-import type { Effects } from './effects.ts'
 import { CloudError } from './errors.ts'
-import { newEtag } from './etag.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
-import { type RuntimeId, runtimeNotFound } from './resourceId.ts'
-import type { Reader, Transaction } from './store.ts'
-import { formatTimestamp } from './timestamps.ts'
+import type { RuntimeId } from './resourceId.ts'
 
 export const runtimeTypes = ['Managed', 'SelfHosted'] as const
 export type RuntimeType = (typeof runtimeTypes)[number]
@@ -22,40 +17,6 @@ export interface Runtime {
   readonly autoUpdate: 'On' | 'Off'
   /** ISO 8601 duration; undefined until an update sets it. */
   readonly updateDelayOffset: string | undefined
-}
-
-/** Makes a runtime with all that it is born with: a GUID of its own and, where it is self-hosted, two fresh keys. */
-export const createRuntime = async (
-  tx: Transaction,
-  { id, type, properties }: Pick<Runtime, 'id' | 'properties' | 'type'>,
-  effects: Effects,
-): Promise<Runtime> => {
-  const runtime: Runtime = {
-    id,
-    uid: effects.newId(),
-    type,
-    properties,
-    etag: newEtag(effects),
-    createTime: formatTimestamp(effects.now()),
-    autoUpdate: 'On',
-    updateDelayOffset: undefined,
-  }
-  await tx.saveRuntime(runtime)
-  if (type === 'SelfHosted') {
-    for (const name of authKeyNames) await tx.saveAuthKey(runtime.uid, name, newAuthKeySecret(effects.randomBytes))
-  }
-  return runtime
-}
-
-/**
- * The runtime of that id.
- *
- * @throws CloudError `NotFound`.
- */
-export const requireRuntime = async (tx: Reader, id: RuntimeId): Promise<Runtime> => {
-  const runtime = await tx.findRuntime(id)
-  if (!runtime) throw runtimeNotFound(id)
-  return runtime
 }
 
 /** Whether the runtime borrows another factory's: `typeProperties.linkedInfo` is there and not null. */

@@ -1,9 +1,9 @@
+import { createRuntime } from '../core/createRuntime.ts'
 import type { Effects } from '../core/effects.ts'
 import { newFactory } from '../core/factory.ts'
 import { normalizeLocation } from '../core/location.ts'
 import { findProvider } from '../core/provider.ts'
 import type { FactoryId, ResourceGroupId } from '../core/resourceId.ts'
-import { createRuntime } from '../core/runtime.ts'
 import type { Transaction } from '../core/store.ts'
 import type { WorldFactory, WorldResourceGroup, WorldSubscription } from './worldSchema.ts'
 

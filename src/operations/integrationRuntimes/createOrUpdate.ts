@@ -1,5 +1,6 @@
+import { createRuntime } from '../../core/createRuntime.ts'
 import { newEtag } from '../../core/etag.ts'
-import { createRuntime, parseRuntimeType, typeChangeRefused } from '../../core/runtime.ts'
+import { parseRuntimeType, typeChangeRefused } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { RuntimeBody, RuntimeReply, toRuntimeReply, withoutState } from './schemas.ts'

@@ -1,4 +1,4 @@
-import { requireRuntime } from '../../core/runtime.ts'
+import { requireRuntime } from '../../core/requireRuntime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { RuntimeReply, toRuntimeReply } from './schemas.ts'

@@ -1,6 +1,7 @@
 import { formatAuthKey } from '../../core/authKey.ts'
+import { requireRuntime } from '../../core/requireRuntime.ts'
 import { runtimeNotFound } from '../../core/resourceId.ts'
-import { requireOwnKeys, requireRuntime } from '../../core/runtime.ts'
+import { requireOwnKeys } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { AuthKeysReply } from './schemas.ts'

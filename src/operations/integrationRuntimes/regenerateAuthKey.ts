@@ -1,5 +1,6 @@
 import { formatAuthKey, newAuthKeySecret, parseAuthKeyName } from '../../core/authKey.ts'
-import { requireOwnKeys, requireRuntime } from '../../core/runtime.ts'
+import { requireRuntime } from '../../core/requireRuntime.ts'
+import { requireOwnKeys } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { AuthKeysReply, RegenerateKeyBody } from './schemas.ts'

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { CloudError } from '../../core/errors.ts'
-import { parseUpdateDelayOffset, requireRuntime } from '../../core/runtime.ts'
+import { requireRuntime } from '../../core/requireRuntime.ts'
+import { parseUpdateDelayOffset } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { Nullable } from '../schemas.ts'
