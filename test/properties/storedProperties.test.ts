@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
 import { startLazulite } from '../../src/index.ts'
-import { anyText, jsonText, objectText } from '../support/arbitraries.ts'
+import { anyName, jsonText, objectText } from '../support/arbitraries.ts'
 import { factoryUrl, groupUrl, runtimeUrl } from '../support/known.ts'
 import { type Answer, request } from '../support/request.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
@@ -24,7 +24,7 @@ const open = async (t: TestContext, folder: string) => {
 const members = (known: readonly string[]) =>
   fc.array(
     fc.tuple(
-      anyText.filter((name) => !known.includes(name)),
+      anyName.filter((name) => !known.includes(name)),
       jsonText,
     ),
     { maxLength: 6 },

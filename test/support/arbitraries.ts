@@ -13,6 +13,12 @@ export const anyText: Arbitrary<string> = fc.oneof(
   fc.constantFrom(...loadedWords),
 )
 
+/**
+ * A name of a member. None ends in a backslash: where V8 13.6 has read such a name, it takes another that goes on with an
+ * escape in that place for the same (`{"a\\":0}`, then `{"a\n":0}`), and no program on it can tell.
+ */
+export const anyName: Arbitrary<string> = anyText.filter((text) => !text.endsWith('\\'))
+
 const numberText = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
   fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }).map(String),
@@ -34,7 +40,7 @@ const { json } = fc.letrec<{ json: string; list: string; object: string; secure:
     tie('secure'),
   ),
   list: fc.array(tie('json'), { maxLength: 5 }).map((items) => `[${items.join(' ,')}]`),
-  object: fc.array(fc.tuple(anyText, tie('json')), { maxLength: 5 }).map(objectText),
+  object: fc.array(fc.tuple(anyName, tie('json')), { maxLength: 5 }).map(objectText),
   secure: fc
     .tuple(fc.constantFrom('SecureString', 'securestring', 'AzureKeyVaultSecret'), tie('json'))
     .map(([type, value]) =>
