@@ -122,4 +122,3 @@ export type WorldTenant = Static<typeof Tenant>
 export type WorldSubscription = Static<typeof Subscription>
 export type WorldResourceGroup = Static<typeof ResourceGroup>
 export type WorldFactory = Static<typeof Factory>
-export type WorldRuntime = Static<typeof IntegrationRuntime>
