@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { JWK } from 'jose'
 import type { Logger } from 'pino'
+import { openContinuationKey } from './arm/continuationKey.ts'
 import { throttleBy } from './arm/throttle.ts'
 import { refuseWellKnownBeyondLoopback } from './config/refuseWellKnownBeyondLoopback.ts'
 import type { Config } from './config/settings.ts'
@@ -16,6 +17,7 @@ import { profiles } from './core/throttle.ts'
 import { makeDataFolder } from './dataFolder.ts'
 import { hashSecret } from './entra/secretHash.ts'
 import { openSigningKeys, type SigningKeys } from './entra/signingKeys.ts'
+import { everyDay } from './everyDay.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { type ReadyLine, readyLine } from './ready.ts'
 import { buildServer } from './server.ts'
@@ -30,7 +32,7 @@ import { openWorld } from './world/openWorld.ts'
 import { readWorld } from './world/readWorld.ts'
 
 /** The machine's own clock and dice: the only place that reads them. */
-const effects: Effects = { now: () => new Date(), randomBytes, newId: randomUUID }
+const machine: Omit<Effects, 'operationMs'> = { now: () => new Date(), randomBytes, newId: randomUUID }
 
 const newRsaKeyPair = promisify(generateKeyPair)
 const newSigningKey = async (): Promise<JWK> => {
@@ -39,8 +41,6 @@ const newSigningKey = async (): Promise<JWK> => {
 }
 const newTlsKeyPair = () =>
   webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
-
-const dayMs = 24 * 60 * 60 * 1000
 
 /** A server that answers. */
 export interface Running {
@@ -79,6 +79,7 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
   const store = await openStore(openSqlite(join(folder, 'lazulite.db')))
   opened.defer(() => store.close())
 
+  const effects: Effects = { ...machine, operationMs: config.operationSeconds * 1000 }
   const world = await openWorld({
     store,
     effects,
@@ -87,6 +88,7 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
     ...(config.world !== undefined && { world: await readWorld(config.world) }),
   })
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey })
+  const continuationKey = await openContinuationKey(store, effects)
   const certificates = await certificatesFor(config, folder)
 
   const listeners: Listener[] = []
@@ -96,9 +98,14 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
   listeners.push(https)
   const http = await listen({ host: config.httpHost, port: config.httpPort })
   listeners.push(http)
-  opened.defer(everyDay(async () => https.renew(await certificatesFor(config, folder)), log))
+  // Those made here are renewed in time, and a user's may have been replaced.
+  opened.defer(
+    everyDay({ name: 'the renewal of the certificate', log }, async () =>
+      https.renew(await certificatesFor(config, folder)),
+    ),
+  )
 
-  const app = serverOn(listeners, { config, log, store, signingKeys })
+  const app = serverOn(listeners, { config, log, store, effects, signingKeys, continuationKey })
   await app.ready()
   for (const listener of listeners) listener.serve(app.routing)
 
@@ -119,31 +126,24 @@ interface Opened {
   readonly config: Config
   readonly log: Logger
   readonly store: Store
+  readonly effects: Effects
   readonly signingKeys: SigningKeys
+  readonly continuationKey: Buffer
 }
 
 /** The ports are known by now, and with them the names that the server goes by: the public one first. */
-const serverOn = (listeners: readonly Listener[], { config, log, store, signingKeys }: Opened): FastifyInstance => {
+const serverOn = (listeners: readonly Listener[], { config, ...opened }: Opened): FastifyInstance => {
   const publicUrls = config.publicUrl === undefined ? [] : [config.publicUrl]
   const origins = ownOrigins([...publicUrls, ...listeners.flatMap(({ urls }) => urls)])
-  const throttle = throttleBy(config.throttle === 'off' ? undefined : profiles[config.throttle], effects.now)
-  const { tokenLifetimeSeconds, corsOrigin: corsOrigins } = config
-  return buildServer({ store, effects, origins, signingKeys, throttle, tokenLifetimeSeconds, corsOrigins, log })
+  const throttle = throttleBy(config.throttle === 'off' ? undefined : profiles[config.throttle], opened.effects.now)
+  const { tokenLifetimeSeconds, pageSize, corsOrigin: corsOrigins } = config
+  return buildServer({ ...opened, origins, throttle, tokenLifetimeSeconds, pageSize, corsOrigins })
 }
 
 const certificatesFor = (config: Config, folder: string): Promise<Certificates> => {
   const { tlsCertificate, tlsKey, publicUrl } = config
   if (tlsCertificate !== undefined && tlsKey !== undefined) {
-    return readCertificates({ certificateFile: tlsCertificate, keyFile: tlsKey, publicUrl, now: effects.now })
+    return readCertificates({ certificateFile: tlsCertificate, keyFile: tlsKey, publicUrl, now: machine.now })
   }
-  return openCertificates({ folder, names: certificateNames(config), effects, newKeyPair: newTlsKeyPair })
-}
-
-/** Certificates made here are renewed in time, and a user's may have been replaced. Answers with how to stop. */
-const everyDay = (renew: () => Promise<void>, log: Logger): (() => void) => {
-  const timer = setInterval(() => {
-    renew().catch((err: unknown) => log.error({ err }, 'the certificate could not be renewed'))
-  }, dayMs)
-  timer.unref()
-  return () => clearInterval(timer)
+  return openCertificates({ folder, names: certificateNames(config), effects: machine, newKeyPair: newTlsKeyPair })
 }

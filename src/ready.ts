@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { StartError } from './core/startError.ts'
-import type { StoredWorld } from './core/store.ts'
+import type { StoredWorld } from './core/storedWorld.ts'
 import { writeWhole } from './wholeFile.ts'
 import { wellKnownSecretOf } from './world/wellKnownSecretOf.ts'
 

@@ -3,12 +3,16 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { errorReply } from './arm/errorReply.ts'
 import { frontDoor } from './arm/frontDoor.ts'
 import { requireOwnOrigin } from './arm/ownOrigin.ts'
+import type { Paging } from './arm/paging.ts'
 import type { Throttle } from './arm/throttle.ts'
+import type { Effects } from './core/effects.ts'
 import type { EntraParts } from './entra/endpoint.ts'
 import { entra } from './entra/entra.ts'
+import { gzipReplies } from './gzipReplies.ts'
 import { logRequests } from './requestLog.ts'
 
-export interface ServerParts extends EntraParts {
+export interface ServerParts extends EntraParts, Paging {
+  readonly effects: Effects
   readonly throttle: Throttle
   /** Origins, beside the server's own, whose pages may use it. */
   readonly corsOrigins: readonly string[]
@@ -47,10 +51,24 @@ export const buildServer = (parts: ServerParts): FastifyInstance => {
       // Nothing is said of origins to who is no page.
       origin: (origin, done) => done(null, origin !== undefined && allowed.includes(origin) ? origin : false),
       methods: ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'],
-      exposedHeaders: ['location', 'retry-after', 'www-authenticate', 'x-ms-correlation-request-id', 'x-ms-request-id'],
+      exposedHeaders: [
+        'azure-asyncoperation',
+        'location',
+        'retry-after',
+        'www-authenticate',
+        'x-ms-correlation-request-id',
+        'x-ms-request-id',
+      ],
       strictPreflight: false,
     })
-    own.register((scope) => frontDoor(scope, { ...parts, verifySignature: signingKeys.verifySignature }))
+    own.addHook('onRequest', async (request, reply) => {
+      // The plugin would say so to everybody. Who is no page gets no word of origins, and so has nothing to vary.
+      if (request.headers.origin === undefined) reply.removeHeader('vary')
+    })
+    own.register(async (scope) => {
+      gzipReplies(scope)
+      await frontDoor(scope, { ...parts, verifySignature: signingKeys.verifySignature })
+    })
     own.register((scope) => entra(scope, parts))
   })
   return app

@@ -6,9 +6,10 @@ import { test } from 'node:test'
 /** Who may import whom. A folder, or a file beside the folders, that is not here fails the test. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: ['node:crypto'],
-  operations: ['core', 'typebox'],
+  schemas: ['core', 'typebox'],
+  operations: ['core', 'schemas', 'typebox'],
   store: ['core', 'node:fs', 'node:path', 'node:sqlite', 'node:timers/promises'],
-  arm: ['core', 'operations', 'fastify', 'typebox', 'typebox/compile'],
+  arm: ['core', 'faults', 'operations', 'fastify', 'typebox', 'typebox/compile'],
   entra: ['core', 'fastify', 'jose', 'node:crypto'],
   tls: [
     'core',
@@ -25,7 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   http: ['core', 'node:http', 'node:https', 'node:net', 'node:stream'],
   faults: ['core', 'typebox', 'typebox/value'],
   config: ['core', 'faults', 'typebox', 'typebox/value', 'node:net'],
-  world: ['core', 'faults', 'typebox', 'yaml', 'node:crypto', 'node:fs', 'node:util'],
+  world: ['core', 'faults', 'schemas', 'typebox', 'yaml', 'node:crypto', 'node:fs'],
   cli: [
     'core',
     'config',
@@ -42,16 +43,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
   'wholeFile.ts': ['node:fs/promises', 'node:path', 'node:process'],
   'dataFolder.ts': ['core', 'wholeFile.ts', 'node:fs/promises', 'node:path'],
+  'gzipReplies.ts': ['fastify', '@fastify/accept-negotiator', 'node:stream', 'node:util', 'node:zlib'],
   'requestLog.ts': ['fastify'],
+  'everyDay.ts': ['pino'],
   'logger.ts': ['pino', 'pino-pretty'],
   'ready.ts': ['core', 'wholeFile.ts', 'world', 'typebox', 'typebox/value', 'node:fs/promises', 'node:path'],
-  'server.ts': ['arm', 'entra', 'requestLog.ts', 'fastify', '@fastify/cors'],
+  'server.ts': ['arm', 'core', 'entra', 'gzipReplies.ts', 'requestLog.ts', 'fastify', '@fastify/cors'],
   'main.ts': [
     'arm',
     'config',
     'core',
     'dataFolder.ts',
     'entra',
+    'everyDay.ts',
     'http',
     'ready.ts',
     'server.ts',

@@ -4,9 +4,11 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
-import { withOperationsTable } from '../scripts/operationsTable.ts'
+import { withOperationsOverview } from '../scripts/operationsOverview.ts'
+import { printed } from '../scripts/printed.ts'
 import { clientSettings } from '../src/cli/clientSettings.ts'
 import { startLazulite } from '../src/index.ts'
+import { operations } from '../src/operations/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -32,21 +34,28 @@ const run = async (code: string, env: NodeJS.ProcessEnv = {}): Promise<string> =
 const azure = await startLazulite({ throttle: 'hourly' })
 after(() => azure.close())
 
-test('the README lists the operations that there are', () => {
-  assert.equal(readme, withOperationsTable(readme), 'run "npm run docs"')
+for (const [name, print] of Object.entries(printed)) {
+  test(`docs/${name} is what the program prints`, () => {
+    assert.equal(readFileSync(join(root, 'docs', name), 'utf8'), print(), 'run "npm run docs"')
+  })
+}
+
+test('the README names the operations that there are', () => {
+  assert.equal(readme, withOperationsOverview(readme), 'run "npm run docs"')
 })
 
-test('no two operations of the table are the same request', () => {
-  const requests = [...readme.matchAll(/^\| \[\w+\]\(src\/operations\S+\) \| (`[^`]+`) \|/gm)].map(
+test('the place of the overview must be marked', () => {
+  assert.throws(() => withOperationsOverview('# A text without marks\n'), /missing/)
+})
+
+test('no two operations of the documentation are the same request', () => {
+  const page = readFileSync(join(root, 'docs/operations.md'), 'utf8')
+  const requests = [...page.matchAll(/^\| \[\w+\]\(\.\.\/src\/operations\S+\) \| (`[^`]+`) \|/gm)].map(
     ([, request]) => request,
   )
 
-  assert.ok(requests.length > 20, 'the test sees the table at all')
+  assert.equal(requests.length, operations.length, 'the test sees all of them')
   assert.deepEqual(new Set(requests).size, requests.length)
-})
-
-test('the place of the table must be marked', () => {
-  assert.throws(() => withOperationsTable('# A text without marks\n'), /missing/)
 })
 
 test('every link of the documents leads to a file', () => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Compile } from 'typebox/compile'
 import { operations } from '../src/operations/index.ts'
 import type { AnyOperation, Method } from '../src/operations/operation.ts'
+import { routes } from '../src/operations/routes.ts'
 import { callOperation, givenWhatItNames } from './support/callOperation.ts'
 import { nobody, origin, owner, reader, subscriptionId, tenantId } from './support/known.ts'
 import { namesOf, sampledIds, sampleOf, urlOf } from './support/samples.ts'
@@ -22,7 +23,9 @@ const asReader = await azure.tokenOf(reader)
 const asNobody = await azure.tokenOf(nobody)
 
 const missingSubscription = '99999999-9999-9999-9999-999999999999'
-const isOfDataFactory = ({ path }: AnyOperation): boolean => path.includes('/providers/Microsoft.DataFactory/')
+const isOfDataFactory = ({ path }: AnyOperation): boolean =>
+  path.slice(path.lastIndexOf('/providers/')).startsWith('/providers/Microsoft.DataFactory/')
+const isRuntime = ({ path }: AnyOperation): boolean => path.endsWith('/:integrationRuntimeName')
 const hasParent = ({ path }: AnyOperation, name: string): boolean => path.includes(`/:${name}/`)
 
 test('every file of src/operations/ is in the list, under its own operationId', () => {
@@ -41,11 +44,13 @@ test('every operation has a sample request, and every sample an operation', () =
   assert.deepEqual(operations.map(({ id }) => id).toSorted(), sampledIds.toSorted())
 })
 
-for (const operation of operations) {
-  describe(operation.id, () => {
+for (const operation of routes) {
+  describe(`${operation.id}: ${operation.method} ${operation.path || '/'}`, () => {
     const { method, path } = operation
-    const { quota, action, scope } = sampleOf(operation)
+    const { quota, action, scope, isRefused } = sampleOf(operation)
     const call = callOperation.bind(undefined, azure, operation)
+    const assertExpected = (status: number, message = ''): void =>
+      assert.ok(isRefused ? status === 400 : String(status) in operation.replies, `${message} ${status}`)
 
     before(() => givenWhatItNames(azure, operation))
 
@@ -117,7 +122,7 @@ for (const operation of operations) {
       for (const version of ['2018-06-01', '2017-09-01-preview', '2017-09-01-Preview']) {
         await givenWhatItNames(azure, operation)
         const { status } = await call({ token: asOwner, query: `Api-Version=${version}` })
-        assert.ok(String(status) in operation.replies, `${version}: ${status}`)
+        assertExpected(status, version)
       }
     })
 
@@ -126,10 +131,10 @@ for (const operation of operations) {
 
       const { status, body } = await call({ token: asOwner, query: 'api-version=2022-09-01' })
 
-      if (!isOfDataFactory(operation)) return assert.ok(String(status) in operation.replies, String(status))
+      if (!isOfDataFactory(operation)) return assertExpected(status)
       assert.equal(status, 400)
       assert.equal(body.error.code, 'NoRegisteredProviderFound')
-      assert.match(body.error.message, /API version '2022-09-01' for type '(factories|operations)/)
+      assert.match(body.error.message, /API version '2022-09-01' for type '(factories|locations|operations)/)
       assert.match(body.error.message, /The supported api-versions are '2017-09-01-preview, 2018-06-01'\./)
     })
 
@@ -141,8 +146,9 @@ for (const operation of operations) {
         await givenWhatItNames(throttled[profile], operation)
         const token = await throttled[profile].tokenOf(owner)
         const { status, headers } = await callOperation(throttled[profile], operation, { token })
-        assert.ok(String(status) in operation.replies, String(status))
-        assert.deepEqual(quotaHeaders(headers).toSorted(), expected.toSorted(), profile)
+        assertExpected(status, profile)
+        const isOfGateway = isRefused && !isOfDataFactory(operation)
+        assert.deepEqual(quotaHeaders(headers).toSorted(), isOfGateway ? [] : expected.toSorted(), profile)
       }
     })
 
@@ -203,7 +209,7 @@ for (const operation of operations) {
       })
     }
 
-    if (path.includes(':integrationRuntimeName') && !['DELETE', 'PUT'].includes(method)) {
+    if (path.includes(':integrationRuntimeName') && !(isRuntime(operation) && ['DELETE', 'PUT'].includes(method))) {
       test('tells a runtime that is not there, in the words of the provider', async () => {
         const url = urlOf(operation, { integrationRuntimeName: 'Missing' })
         await givenWhatItNames(throttled.hourly, operation)
@@ -231,7 +237,7 @@ for (const operation of operations) {
     }
 
     test('leaves other methods of its path to those that have them, and says which these are', async () => {
-      const known = operations.filter((other) => other.path === path).map((other) => other.method)
+      const known = routes.filter((other) => other.path === path).map((other) => other.method)
       const all: Method[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT']
 
       for (const other of all.filter((one) => !known.includes(one))) {
@@ -249,7 +255,7 @@ for (const operation of operations) {
       for (const spelling of [url.toUpperCase(), url.toLowerCase(), `/${url}`, `//${url}`, `${url}/`]) {
         await givenWhatItNames(azure, operation)
         const { status } = await call({ url: spelling, token: asOwner })
-        assert.ok(String(status) in operation.replies, `${spelling}: ${status}`)
+        assertExpected(status, spelling)
       }
     })
 
@@ -258,6 +264,12 @@ for (const operation of operations) {
 
       const { status, headers, body } = await call({ token: asOwner })
 
+      if (isRefused) {
+        assert.equal(status, 400)
+        if (!isOfDataFactory(operation)) return assert.equal(body.error.code, 'BadRequestFormat')
+        assert.deepEqual(Object.keys(body.error), ['code', 'message', 'target', 'details'], 'the provider refuses')
+        return assert.equal(body.error.code, 'BadRequest')
+      }
       const schema = operation.replies[status]
       assert.notEqual(schema, undefined, `${status} is none of its replies`)
       if (schema) assert.deepEqual(Compile(schema).Errors(body), [])

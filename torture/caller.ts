@@ -17,8 +17,10 @@ export class Refused extends Error {}
 export const callerOf = async ({ ready: { httpUrl } }: Server) => {
   const agent = new Agent({ keepAlive: true })
   const authorization = `Bearer ${await fetchToken(httpUrl, { tenantId, ...owner })}`
-  const send = async (method: string, path: string, body?: object) => {
-    const answer = await request(`${httpUrl}${runtimesUrl}${path}?api-version=2018-06-01`, {
+  const urlOf = (path: string): string => `${httpUrl}${runtimesUrl}${path}?api-version=2018-06-01`
+  const send = (method: string, path: string, body?: object) => sendTo(urlOf(path), { method, body })
+  const sendTo = async (url: string, { method, body }: { method: string; body?: object | undefined }) => {
+    const answer = await request(url, {
       method,
       headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
@@ -36,7 +38,16 @@ export const callerOf = async ({ ready: { httpUrl } }: Server) => {
       (await send('POST', `/${runtime}/getStatus`)).properties.typeProperties.taskQueueId,
     create: (runtime: string): Promise<unknown> => send('PUT', `/${runtime}`, { properties: { type: 'SelfHosted' } }),
     remove: (runtime: string): Promise<unknown> => send('DELETE', `/${runtime}`),
-    names: async (): Promise<string[]> => (await send('GET', '')).value.map(({ name }: { name: string }) => name),
+    /** On however many pages they are. */
+    names: async (): Promise<string[]> => {
+      const names: string[] = []
+      for (let url = urlOf(''); url; ) {
+        const page = await sendTo(url, { method: 'GET' })
+        names.push(...page.value.map(({ name }: { name: string }) => name))
+        url = page.nextLink
+      }
+      return names
+    },
     close: () => agent.destroy(),
   }
 }

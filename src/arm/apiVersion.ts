@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { checkApiVersion } from '../core/apiVersion.ts'
 import { CloudError } from '../core/errors.ts'
+import { valuesOf } from './query.ts'
 
 /**
  * The value of `api-version`, whatever the letter case of the parameter's name; undefined when it is not there.
@@ -8,12 +9,9 @@ import { CloudError } from '../core/errors.ts'
  * @throws CloudError `InvalidApiVersionParameter` when it is there twice.
  */
 export const apiVersionOf = (request: FastifyRequest): string | undefined => {
-  const parameters = Object.entries(request.query as Record<string, string | string[]>)
-  const given = parameters.filter(([name]) => name.toLowerCase() === 'api-version').flatMap(([, value]) => value)
-  if (given.length > 1) {
-    throw new CloudError('InvalidApiVersionParameter', 'The api-version query parameter is given more than once.')
-  }
-  return given[0]
+  const [given, ...more] = valuesOf(request, 'api-version')
+  if (more.length === 0) return given
+  throw new CloudError('InvalidApiVersionParameter', 'The api-version query parameter is given more than once.')
 }
 
 /**

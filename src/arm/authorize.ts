@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from '../core/caller.ts'
 import { foldCase } from '../core/letterCase.ts'
-import { authorizationFailed, isPermitted } from '../core/permissions.ts'
+import { authorizationFailed, grantsOf, isPermitted } from '../core/permissions.ts'
 import type { Store } from '../core/store.ts'
 import type { Target } from './gate.ts'
 
@@ -28,8 +28,8 @@ export const authorize = async (
 ): Promise<void> => {
   if (action === undefined) return
   const [wanted, scope] = [fillIn(action, target), fillIn(scopePath, target)]
-  const assignments = await store.read((tx) => tx.listRoleAssignments(caller.objectId))
-  if (isPermitted(assignments, wanted, scope)) return
+  const grants = await store.read((tx) => grantsOf(tx, caller))
+  if (isPermitted(grants, wanted, scope)) return
   throw authorizationFailed(caller, inCaseOf(request, wanted), inCaseOf(request, scope))
 }
 

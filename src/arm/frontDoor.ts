@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { checkTypeApiVersion } from '../core/apiVersion.ts'
 import { quotaKindOf } from '../core/throttle.ts'
-import { operations } from '../operations/index.ts'
 import type { AnyOperation } from '../operations/operation.ts'
+import { routes } from '../operations/routes.ts'
 import { requireApiVersion } from './apiVersion.ts'
 import { authenticate, requireTenant } from './authenticate.ts'
 import { authorize } from './authorize.ts'
@@ -61,12 +61,12 @@ export const frontDoor = async (app: FastifyInstance, gate: Gate): Promise<void>
 
   app.decorateRequest('admission', undefined)
   mountMetadata(app, gate.origins)
-  for (const operation of operations) {
+  for (const operation of routes) {
     const resource = resourceOf(operation)
     mount(app, { operation, resource, gate, admit: (request) => admit(gate, { operation, resource }, request) })
   }
-  for (const path of new Set(operations.map((operation) => operation.path))) {
-    const known = operations.filter((operation) => operation.path === path).map((operation) => operation.method)
+  for (const path of new Set(routes.map((operation) => operation.path))) {
+    const known = routes.filter((operation) => operation.path === path).map((operation) => operation.method)
     refuseOtherMethods(app, path, known)
   }
   refuseOtherMethods(app, '/metadata/endpoints', ['GET'])

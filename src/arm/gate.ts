@@ -1,13 +1,12 @@
 import type { Caller } from '../core/caller.ts'
-import type { Effects } from '../core/effects.ts'
 import type { Store } from '../core/store.ts'
 import type { Subscription } from '../core/subscription.ts'
 import type { Authentication } from './authenticate.ts'
+import type { Paging } from './paging.ts'
 import type { Throttle } from './throttle.ts'
 
 /** What the front door works with. */
-export interface Gate extends Authentication {
-  readonly effects: Effects
+export interface Gate extends Omit<Authentication, 'effects'>, Paging {
   readonly store: Store
   readonly throttle: Throttle
 }

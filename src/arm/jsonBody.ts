@@ -1,7 +1,9 @@
-import type { TSchema } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { CloudError, type CloudErrorCode } from '../core/errors.ts'
 import { isJsonObject } from '../core/json.ts'
+import { formatPath } from '../faults/fault.ts'
+import { schemaFaults } from '../faults/schemaFaults.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { requireJsonType } from './mediaType.ts'
 import type { Resource } from './resource.ts'
@@ -21,7 +23,8 @@ const mostValues = 20_000
 
 /**
  * Makes what checks the bodies of one operation. Neither coerces nor removes nor fills in: a list with a right name in
- * it is no name. An operation that takes no body looks at none, but for its type.
+ * it is no name. An operation that takes no body looks at none, but for its type; one whose body is optional finds an
+ * empty object where none was sent.
  *
  * A wrong body is refused in the gateway's words where the gateway reads it (PUT and PATCH that are no JSON, and all of
  * Resource Manager's own operations), and in the provider's else. Documented in part, assumed in part.
@@ -37,7 +40,8 @@ export const bodyChecker = (
   const check = schema && schemaChecker(schema, wrongSchema)
   return ({ text, contentType }) => {
     if (text !== '') requireJsonType(contentType)
-    return check ? check(parse(text, wrongJson)) : undefined
+    if (!check) return undefined
+    return check(text === '' && Type.IsOptional(schema) ? {} : parse(text, wrongJson))
   }
 }
 
@@ -77,23 +81,7 @@ const schemaChecker = (schema: TSchema, code: CloudErrorCode): ((value: object) 
   const validator = Compile(schema)
   return (value) => {
     if (validator.Check(value)) return value
-    const [first] = validator.Errors(value)
-    throw new CloudError(code, `The request body is invalid: ${first ? inWords(first) : 'it does not fit the schema'}.`)
+    const [fault = { path: [], message: 'does not fit the schema' }] = schemaFaults(schema, value)
+    throw new CloudError(code, `The request body is invalid: ${formatPath(fault.path) || 'it'} ${fault.message}.`)
   }
-}
-
-interface SchemaFault {
-  readonly keyword: string
-  readonly instancePath: string
-  readonly message: string
-  readonly params: object
-}
-
-/** `/properties` and `type` → `properties.type is required`. */
-const inWords = ({ keyword, instancePath, message, params }: SchemaFault): string => {
-  const path = instancePath.split('/').slice(1)
-  if (keyword === 'required' && 'requiredProperties' in params && Array.isArray(params.requiredProperties)) {
-    return `${[...path, params.requiredProperties[0]].join('.')} is required`
-  }
-  return `${path.join('.') || 'it'} ${message}`
 }

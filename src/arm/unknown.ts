@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CloudError } from '../core/errors.ts'
-import { dataFactoryApiVersions, requireProvider } from '../core/provider.ts'
+import { requireProvider } from '../core/provider.ts'
 import { requireApiVersion } from './apiVersion.ts'
 
 const allMethods = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const
@@ -31,7 +31,7 @@ export const refuseOtherMethods = (app: FastifyInstance, path: string, known: re
  */
 export const refuseUnknownPath = async (request: FastifyRequest): Promise<never> => {
   if (request.method === 'OPTIONS') throw methodNotAllowed(request, allMethods)
-  const [, namespace, rest = ''] = /\/providers\/([^/]+)\/?(.*)$/i.exec(pathOf(request)) ?? []
+  const [, namespace, rest = ''] = /^.*\/providers\/([^/]+)\/?(.*)$/i.exec(pathOf(request)) ?? []
   if (!namespace) {
     throw new CloudError(
       'MissingSubscription',
@@ -40,6 +40,7 @@ export const refuseUnknownPath = async (request: FastifyRequest): Promise<never>
   }
   const apiVersion = requireApiVersion(request)
   const provider = requireProvider(namespace)
+  const apiVersions = new Set(provider.resourceTypes.flatMap((known) => known.apiVersions))
   const type = rest
     .split('/')
     .filter((_, index) => index % 2 === 0)
@@ -47,7 +48,7 @@ export const refuseUnknownPath = async (request: FastifyRequest): Promise<never>
   throw new CloudError(
     'InvalidResourceType',
     `The resource type '${type.slice(0, 200)}' could not be found in the namespace '${provider.namespace}' for api version ` +
-      `'${apiVersion}'. The supported api-versions are '${dataFactoryApiVersions.join(',')}'.`,
+      `'${apiVersion}'. The supported api-versions are '${[...apiVersions].join(',')}'.`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { RandomBytes } from './effects.ts'
 import { CloudError } from './errors.ts'
 import { type Factory, serviceEndpoint } from './factory.ts'
@@ -33,3 +34,21 @@ export const newAuthKeySecret = (randomBytes: RandomBytes): string => randomByte
  */
 export const formatAuthKey = (factory: Factory, uid: string, secret: string): string =>
   `IR@${uid}@${factory.id.factoryName}@ServiceEndpoint=${serviceEndpoint(factory)}@${secret}`
+
+/** The GUID of the runtime that a key names; undefined for a text that is no key. */
+export const uidInAuthKey = (key: string): string | undefined => /^IR@([0-9a-f-]{36})@/i.exec(key)?.[1]
+
+interface KeyHolder {
+  readonly factory: Factory
+  readonly uid: string
+  readonly secrets: AuthKeySecrets
+}
+
+/** Whether a text is one of a runtime's two keys. Takes as long for a near miss as for any other. */
+export const isAuthKey = (given: string, { factory, uid, secrets }: KeyHolder): boolean => {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  const matches = authKeyNames.map((name) =>
+    timingSafeEqual(digest(given), digest(formatAuthKey(factory, uid, secrets[name]))),
+  )
+  return matches.includes(true)
+}

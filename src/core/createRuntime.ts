@@ -20,6 +20,8 @@ export const createRuntime = async (
     createTime: formatTimestamp(effects.now()),
     autoUpdate: 'On',
     updateDelayOffset: undefined,
+    lastOperation: undefined,
+    interactiveQuery: undefined,
   }
   await tx.saveRuntime(runtime)
   if (type === 'SelfHosted') {

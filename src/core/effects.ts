@@ -7,6 +7,8 @@ export interface Effects {
   readonly randomBytes: RandomBytes
   /** A random UUID, lower case. */
   readonly newId: () => string
+  /** How long the machines take that Azure would start, stop or clear away, in milliseconds. */
+  readonly operationMs: number
 }
 
 /** `count` bytes from a cryptographic source of randomness. */

@@ -3,7 +3,7 @@ import { CloudError } from './errors.ts'
 import { newEtag } from './etag.ts'
 import type { JsonObject } from './json.ts'
 import { normalizeLocation } from './location.ts'
-import type { FactoryId } from './resourceId.ts'
+import type { FactoryId, ResourceGroupId } from './resourceId.ts'
 import { formatTimestamp } from './timestamps.ts'
 
 export interface Factory {
@@ -24,6 +24,9 @@ export interface Factory {
 
 /** What the creator of a factory may set. */
 export type FactorySettings = Pick<Factory, 'identity' | 'location' | 'properties' | 'tags'>
+
+/** The factories of a subscription, or of one resource group in it. */
+export type FactoriesOf = Pick<ResourceGroupId, 'subscriptionId'> & Partial<ResourceGroupId>
 
 /** A factory that has just been made, with an identity of its own in store. */
 export const newFactory = (id: FactoryId, settings: FactorySettings, effects: Effects): Factory => ({
@@ -49,3 +52,6 @@ export const factoryNameInUse = (factoryName: string): CloudError =>
     'DataFactoryNameInUse',
     `The specified resource name '${factoryName}' is already in use. Resource names must be globally unique.`,
   )
+
+/** What lists of factories are sorted by. */
+export const factoryOrder = ({ id }: Pick<Factory, 'id'>): string => id.factoryName.toLowerCase()

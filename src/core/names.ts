@@ -1,4 +1,5 @@
-import { CloudError } from './errors.ts'
+import { CloudError, type CloudErrorCode } from './errors.ts'
+import { guidPattern } from './guid.ts'
 
 interface NameRule {
   readonly pattern: RegExp
@@ -32,20 +33,49 @@ const resourceGroupName: NameRule = {
     ),
 }
 
-const rules: Readonly<Record<string, NameRule>> = {
+/** Pattern and length: Microsoft's document. What the service answers to others is not known: assumed. */
+const nodeName: NameRule = {
+  pattern: /^[a-zA-Z0-9][a-zA-Z0-9_-]*$/,
+  minLength: 1,
+  maxLength: 150,
+  refuse: () =>
+    new CloudError(
+      'BadRequest',
+      'The node name is invalid. It must have 1 to 150 letters, digits, dashes and underscores, and begin with a letter or digit.',
+    ),
+}
+
+/** Recorded for role assignments; for role definitions from memory of the real service: assumed. */
+const roleName = (code: CloudErrorCode, what: string): NameRule => ({
+  pattern: guidPattern,
+  minLength: 36,
+  maxLength: 36,
+  refuse: (name) =>
+    new CloudError(
+      code,
+      `The role ${what} ID '${name.slice(0, 100)}' is not valid. The role ${what} ID must be a GUID.`,
+    ),
+})
+
+/** What a name in a path must look like, by the name of its parameter. */
+export const nameRules: Readonly<Record<string, NameRule>> = {
   resourceGroupName,
   factoryName: dataFactoryName('factory'),
   integrationRuntimeName: dataFactoryName('integration runtime'),
+  nodeName,
+  roleAssignmentName: roleName('InvalidRoleAssignmentId', 'assignment'),
+  roleDefinitionId: roleName('InvalidRoleDefinitionId', 'definition'),
 }
 
 /**
  * Refuses a name that could not be one, before anything is built from it. Knows the path parameters
- * `resourceGroupName`, `factoryName` and `integrationRuntimeName`; lets all others pass.
+ * `resourceGroupName`, `factoryName`, `integrationRuntimeName`, `nodeName`, `roleAssignmentName` and `roleDefinitionId`;
+ * lets all others pass.
  *
- * @throws CloudError `InvalidResourceGroup` or `BadRequest`.
+ * @throws CloudError `InvalidResourceGroup`, `BadRequest`, `InvalidRoleAssignmentId` or `InvalidRoleDefinitionId`.
  */
 export const checkName = (parameter: string, name: string): void => {
-  const rule = rules[parameter]
+  const rule = nameRules[parameter]
   if (!rule) return
   const { pattern, minLength, maxLength } = rule
   // A letter that grows when its case changes cannot be found again in a path that is matched in any letter case.

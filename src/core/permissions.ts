@@ -1,95 +1,82 @@
 import type { Caller } from './caller.ts'
 import { CloudError } from './errors.ts'
+import { foldCase } from './letterCase.ts'
+import { findRole } from './requireRole.ts'
+import type { RoleAssignment } from './roleAssignment.ts'
+import type { Permission, RoleDefinition } from './roleDefinition.ts'
+import { covers } from './scope.ts'
+import type { Reader } from './store.ts'
 
-interface RoleDefinition {
-  /** GUID, the same in every Azure tenant. */
+/** What a principal may do somewhere, and everywhere below. */
+export interface Grant {
+  /** Of the assignment that it is from. */
   readonly id: string
-  readonly name: string
-  /** Patterns of actions, `*` for any text. */
-  readonly actions: readonly string[]
-  readonly notActions: readonly string[]
-}
-
-export interface RoleAssignment {
-  readonly id: string
-  readonly tenantId: string
-  readonly principalId: string
-  readonly roleDefinitionId: string
-  /** Where it holds, and everywhere below: `/` or a resource id. */
+  readonly role: RoleDefinition
   readonly scope: string
 }
 
-/** Azure's own definitions. Documented. */
-export const builtInRoles: readonly RoleDefinition[] = [
-  { id: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635', name: 'Owner', actions: ['*'], notActions: [] },
-  {
-    id: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
-    name: 'Contributor',
-    actions: ['*'],
-    notActions: [
-      'Microsoft.Authorization/*/Delete',
-      'Microsoft.Authorization/*/Write',
-      'Microsoft.Authorization/elevateAccess/Action',
-      'Microsoft.Blueprint/blueprintAssignments/write',
-      'Microsoft.Blueprint/blueprintAssignments/delete',
-      'Microsoft.Compute/galleries/share/action',
-      'Microsoft.Purview/consents/write',
-      'Microsoft.Purview/consents/delete',
-    ],
-  },
-  { id: 'acdd72a7-3385-48ef-bd42-f606fba81ae7', name: 'Reader', actions: ['*/read'], notActions: [] },
-  {
-    id: '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
-    name: 'User Access Administrator',
-    actions: ['*/read', 'Microsoft.Authorization/*', 'Microsoft.Support/*'],
-    notActions: [],
-  },
-  {
-    id: '673868aa-7521-48a0-acc6-0f60742d39f5',
-    name: 'Data Factory Contributor',
-    actions: [
-      'Microsoft.Authorization/*/read',
-      'Microsoft.DataFactory/dataFactories/*',
-      'Microsoft.DataFactory/factories/*',
-      'Microsoft.Insights/alertRules/*',
-      'Microsoft.ResourceHealth/availabilityStatuses/read',
-      'Microsoft.Resources/deployments/*',
-      'Microsoft.Resources/subscriptions/resourceGroups/read',
-      'Microsoft.Support/*',
-      'Microsoft.EventGrid/eventSubscriptions/write',
-    ],
-    notActions: [],
-  },
-]
-
-/** The role of that name or id, whatever its letter case. */
-export const findBuiltInRole = (nameOrId: string): RoleDefinition | undefined =>
-  builtInRoles.find(({ id, name }) => [id, name.toLowerCase()].includes(nameOrId.toLowerCase()))
-
-/** Whether any of a principal's assignments lets it do `action` at `scope`. */
-export const isPermitted = (assignments: readonly RoleAssignment[], action: string, scope: string): boolean =>
-  assignments.some((assignment) => {
-    const role = findBuiltInRole(assignment.roleDefinitionId)
-    return role !== undefined && covers(assignment.scope, scope) && grants(role, action)
+/**
+ * All that a principal may do. Read at each request: what was taken away fails the next. A tenant's own assignments count
+ * there alone: none gives anybody anything in another tenant.
+ */
+export const grantsOf = async (
+  tx: Reader,
+  { tenantId, objectId }: Pick<Caller, 'objectId' | 'tenantId'>,
+): Promise<Grant[]> => {
+  const assignments = await tx.listRoleAssignments(tenantId, objectId)
+  const roles = new Map<string, RoleDefinition>()
+  for (const id of new Set(assignments.map(({ roleDefinitionId }) => roleDefinitionId))) {
+    const role = await findRole(tx, tenantId, id)
+    if (role) roles.set(id, role)
+  }
+  return assignments.flatMap(({ id, roleDefinitionId, scope }) => {
+    const role = roles.get(roleDefinitionId)
+    return role ? [{ id, role, scope }] : []
   })
-
-/** Whether any assignment touches the subtree of `scope`: at it, above it or below it. */
-export const isConcerned = (assignments: readonly RoleAssignment[], scope: string): boolean =>
-  assignments.some((assignment) => covers(assignment.scope, scope) || covers(scope, assignment.scope))
-
-const grants = ({ actions, notActions }: RoleDefinition, action: string): boolean =>
-  actions.some((pattern) => matches(pattern, action)) && !notActions.some((pattern) => matches(pattern, action))
-
-/** Scopes compare by whole segments, whatever their letter case: `/subscriptions/1` does not cover `/subscriptions/12`. */
-const covers = (outer: string, inner: string): boolean => {
-  const segments = (scope: string): string[] => scope.toLowerCase().split('/').filter(Boolean)
-  const below = segments(inner)
-  return segments(outer).every((segment, index) => segment === below[index])
 }
 
+/** Whether any of a principal's grants lets it do `action` at `scope`. */
+export const isPermitted = (grants: readonly Grant[], action: string, scope: string): boolean =>
+  grants.some((grant) => covers(grant.scope, scope) && grant.role.permissions.some((one) => allows(one, action)))
+
+/**
+ * Asks again, within the transaction, what the front door has asked. Access is changed by nobody whose own was taken away
+ * meanwhile: a request that sends its body late would outlive that by as long as it likes.
+ *
+ * @throws CloudError `AuthorizationFailed`.
+ */
+export const requirePermission = async (
+  tx: Reader,
+  caller: Caller,
+  { action, scope }: { readonly action: string; readonly scope: string },
+): Promise<void> => {
+  if (!isPermitted(await grantsOf(tx, caller), action, scope)) throw authorizationFailed(caller, action, scope)
+}
+
+/** Whether any assignment touches the subtree of `scope`: at it, above it or below it. */
+export const isConcerned = (assignments: readonly Pick<RoleAssignment, 'scope'>[], scope: string): boolean =>
+  assignments.some((assignment) => covers(assignment.scope, scope) || covers(scope, assignment.scope))
+
+const allows = ({ actions, notActions }: Permission, action: string): boolean =>
+  actions.some((pattern) => matches(pattern, action)) && !notActions.some((pattern) => matches(pattern, action))
+
+/**
+ * Whether a pattern fits an action, whatever the letter case. The pieces between the stars are looked for one after the
+ * other, each as early as it comes: no pattern that a tenant thinks up takes long.
+ */
 const matches = (pattern: string, action: string): boolean => {
-  const text = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')
-  return new RegExp(`^${text}$`, 'i').test(action)
+  const [first = '', ...pieces] = foldCase(pattern).split('*')
+  const text = foldCase(action)
+  const last = pieces.pop()
+  if (last === undefined) return text === first
+  if (!text.startsWith(first)) return false
+  let from = first.length
+  for (const piece of pieces) {
+    const found = text.indexOf(piece, from)
+    if (found < 0) return false
+    from = found + piece.length
+  }
+  return text.length - last.length >= from && text.endsWith(last)
 }
 
 /** Documented. The text is the same whether the scope exists or not, so that nobody learns what is there. */
@@ -98,4 +85,17 @@ export const authorizationFailed = (caller: Caller, action: string, scope: strin
     'AuthorizationFailed',
     `The client '${caller.name}' with object id '${caller.objectId}' does not have authorization to perform action ` +
       `'${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  )
+
+/** An action that also needs another elsewhere. Documented, but for two spaces that are missing there. */
+export const linkedAuthorizationFailed = (
+  caller: Caller,
+  has: { readonly action: string; readonly scope: string },
+  lacks: { readonly action: string; readonly scope: string },
+): CloudError =>
+  new CloudError(
+    'LinkedAuthorizationFailed',
+    `The client '${caller.name}' with object id '${caller.objectId}' has permission to perform action '${has.action}' on ` +
+      `scope '${has.scope}'; however, it does not have permission to perform action '${lacks.action}' on the linked ` +
+      `scope(s) '${lacks.scope}' or the linked scope(s) are invalid.`,
   )

@@ -22,8 +22,23 @@ export const dataFactoryApiVersions = ['2017-09-01-preview', '2018-06-01'] as co
 const dataFactoryTypes = [
   'factories',
   'factories/integrationRuntimes',
+  'factories/integrationRuntimes/nodes',
   'factories/managedVirtualNetworks',
+  'locations',
   'operations',
+]
+
+/** Resource Manager takes any version for its own types; these are the ones that it is asked for most. */
+const ownType = (resourceType: string, ...apiVersions: string[]): ResourceType => ({
+  resourceType,
+  locations: [],
+  apiVersions,
+})
+
+const authorizationTypes = [
+  ownType('permissions', '2015-07-01', '2022-04-01'),
+  ownType('roleAssignments', '2015-07-01', '2020-04-01-preview', '2022-04-01'),
+  ownType('roleDefinitions', '2015-07-01', '2018-01-01-preview', '2022-04-01', '2022-05-01-preview'),
 ]
 
 export const providers: readonly Provider[] = [
@@ -32,11 +47,12 @@ export const providers: readonly Provider[] = [
     registration: 'onRequest',
     resourceTypes: dataFactoryTypes.map((resourceType) => ({
       resourceType,
-      locations: resourceType === 'operations' ? [] : locationDisplayNames,
+      locations: resourceType.startsWith('factories') ? locationDisplayNames : [],
       apiVersions: dataFactoryApiVersions,
     })),
   },
-  ...['Microsoft.Authorization', 'Microsoft.Insights', 'Microsoft.Resources'].map(
+  { namespace: 'Microsoft.Authorization', registration: 'always', resourceTypes: authorizationTypes },
+  ...['Microsoft.Insights', 'Microsoft.Resources'].map(
     (namespace): Provider => ({ namespace, registration: 'always', resourceTypes: [] }),
   ),
 ]

@@ -29,6 +29,24 @@ export const formatRuntimeId = (id: RuntimeId): string =>
 const factoryPath = (id: ResourceGroupId, factoryName: string): string =>
   `${formatResourceGroupId(id)}/providers/Microsoft.DataFactory/factories/${factoryName}`
 
+/** The id of a runtime in a text, whatever its letter case; undefined for a text that is none. */
+export const parseRuntimeId = (text: string): RuntimeId | undefined => {
+  const [, subscriptionId, resourceGroupName, factoryName, integrationRuntimeName] = runtimeId.exec(text) ?? []
+  if (!subscriptionId || !resourceGroupName || !factoryName || !integrationRuntimeName) return undefined
+  return { subscriptionId, resourceGroupName, factoryName, integrationRuntimeName }
+}
+
+/** The id of a factory in a text, whatever its letter case; undefined for a text that is none. */
+export const parseFactoryId = (text: string): FactoryId | undefined => {
+  const [, subscriptionId, resourceGroupName, factoryName] = factoryId.exec(text) ?? []
+  if (!subscriptionId || !resourceGroupName || !factoryName) return undefined
+  return { subscriptionId, resourceGroupName, factoryName }
+}
+
+const factoryId =
+  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.DataFactory\/factories\/([^/]+)$/i
+const runtimeId = new RegExp(`${factoryId.source.slice(0, -1)}\\/integrationRuntimes\\/([^/]+)$`, 'i')
+
 /** The keys under which resources are stored: their ids in lower case, because Resource Manager's ids ignore it. */
 export const resourceGroupKey = (id: ResourceGroupId): string => formatResourceGroupId(id).toLowerCase()
 export const factoryKey = (id: FactoryId): string => formatFactoryId(id).toLowerCase()

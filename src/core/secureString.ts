@@ -1,4 +1,4 @@
-import { isJsonObject } from './json.ts'
+import { isJsonObject, type JsonObject } from './json.ts'
 
 const mask = '**********'
 
@@ -20,6 +20,29 @@ export const maskSecureStrings = (value: unknown): unknown => {
   const isMasked = entries.some(([name, member]) => member !== value[String(name)])
   return isMasked ? Object.fromEntries(entries) : value
 }
+
+/**
+ * What a client sends, with the secrets that it could not know: where a SecureString is the mask, and the stored
+ * properties have a SecureString at the same place, that one's value is kept. So what was answered can be sent back.
+ *
+ * @param previous undefined where nothing is stored yet.
+ */
+export const keepMasked = (next: JsonObject, previous: JsonObject | undefined): JsonObject =>
+  kept(next, previous) as JsonObject
+
+const kept = (next: unknown, previous: unknown): unknown => {
+  if (Array.isArray(next))
+    return Array.isArray(previous) ? next.map((item, index) => kept(item, previous[index])) : next
+  if (!isJsonObject(next) || !isJsonObject(previous)) return next
+  const isMasked = isSecureString(next) && next.value === mask && isSecureString(previous)
+  const entries = Object.entries(next).map(([name, member]) => [
+    name,
+    isMasked && name === 'value' ? previous.value : kept(member, ownMember(previous, name)),
+  ])
+  return Object.fromEntries(entries)
+}
+
+const ownMember = (value: JsonObject, name: string): unknown => (Object.hasOwn(value, name) ? value[name] : undefined)
 
 const isSecureString = (value: Readonly<Record<string, unknown>>): boolean =>
   typeof value.type === 'string' && value.type.toLowerCase() === 'securestring' && 'value' in value

@@ -1,10 +1,17 @@
 import type { AuthKeyName, AuthKeySecrets } from './authKey.ts'
-import type { Factory } from './factory.ts'
-import type { RoleAssignment } from './permissions.ts'
+import type { FactoriesOf, Factory } from './factory.ts'
+import type { Link } from './link.ts'
+import type { LongRunningOperation } from './longRunning.ts'
+import type { Node } from './node.ts'
 import type { Principal } from './principal.ts'
+import type { Range } from './range.ts'
 import type { ResourceGroup } from './resourceGroup.ts'
 import type { FactoryId, ResourceGroupId, RuntimeId } from './resourceId.ts'
+import type { AssignmentFilter, RoleAssignment } from './roleAssignment.ts'
+import type { CustomRole, RoleDefinition } from './roleDefinition.ts'
 import type { Runtime } from './runtime.ts'
+import type { SigningKey } from './signingKey.ts'
+import type { StoredWorld } from './storedWorld.ts'
 import type { Subscription } from './subscription.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -34,7 +41,20 @@ export interface Reader {
   /** By id or by default domain. */
   findTenant(idOrDomain: string): Promise<Tenant | undefined>
   findPrincipal(tenantId: string, name: string): Promise<Principal | undefined>
-  listRoleAssignments(principalId: string): Promise<RoleAssignment[]>
+  findPrincipalById(tenantId: string, objectId: string): Promise<Principal | undefined>
+
+  /** All of a principal's, in a tenant. */
+  listRoleAssignments(tenantId: string, principalId: string): Promise<RoleAssignment[]>
+  findRoleAssignment(tenantId: string, id: string): Promise<RoleAssignment | undefined>
+  /** Those at a scope, above it and below it; by id. */
+  listRoleAssignmentsAround(of: AssignmentFilter, range: Range): Promise<RoleAssignment[]>
+  findRoleDefinition(tenantId: string, id: string): Promise<RoleDefinition | undefined>
+  /** Those that a tenant has made for itself; by name. */
+  listRoleDefinitions(tenantId: string): Promise<RoleDefinition[]>
+  /** Where a role is assigned, each scope once. */
+  listScopesOfRole(tenantId: string, roleDefinitionId: string): Promise<string[]>
+  countRoleAssignments(tenantId: string): Promise<number>
+
   /** Oldest first. */
   listSigningKeys(): Promise<SigningKey[]>
 
@@ -44,19 +64,37 @@ export interface Reader {
   listRegistrations(subscriptionId: string): Promise<string[]>
 
   findResourceGroup(id: ResourceGroupId): Promise<ResourceGroup | undefined>
-  listResourceGroups(subscriptionId: string): Promise<ResourceGroup[]>
+  /** By name in lower case. */
+  listResourceGroups(subscriptionId: string, range: Range): Promise<ResourceGroup[]>
 
   findFactory(id: FactoryId): Promise<Factory | undefined>
   /** In whatever subscription and group it is. */
   findFactoryNamed(factoryName: string): Promise<Factory | undefined>
-  /** Of a subscription, or of one resource group in it; by name. */
-  listFactories(of: Pick<ResourceGroupId, 'subscriptionId'> & Partial<ResourceGroupId>): Promise<Factory[]>
+  /** The one whose own identity has that object id. */
+  findFactoryOfPrincipal(principalId: string): Promise<Factory | undefined>
+  /** Of a subscription, or of one resource group in it; by name in lower case. */
+  listFactories(of: FactoriesOf, range: Range): Promise<Factory[]>
 
   findRuntime(id: RuntimeId): Promise<Runtime | undefined>
-  /** By name. */
-  listRuntimes(of: FactoryId): Promise<Runtime[]>
+  findRuntimeByUid(uid: string): Promise<Runtime | undefined>
+  /** By name in lower case. */
+  listRuntimes(of: FactoryId, range: Range): Promise<Runtime[]>
   /** Undefined when the runtime has none, or is gone. */
   findAuthKeys(runtimeUid: string): Promise<AuthKeySecrets | undefined>
+  findNode(runtimeUid: string, nodeName: string): Promise<Node | undefined>
+  /** By name in lower case. */
+  listNodes(runtimeUid: string): Promise<Node[]>
+
+  /** The links to a runtime that is shared; oldest first. */
+  listLinks(sharedUid: string): Promise<Link[]>
+  /** The link by which a linked runtime has its shared one. */
+  findLinkOf(linkedUid: string): Promise<Link | undefined>
+  /** The links to the runtimes within a scope, of factories that are there, without it; oldest first. */
+  listLinksInto(scope: string): Promise<Link[]>
+
+  findOperation(id: string): Promise<LongRunningOperation | undefined>
+  /** What the server has made for itself, in base64. */
+  findServerSecret(name: string): Promise<string | undefined>
 
   /** The world that the store was begun with; undefined for a fresh one. */
   findWorld(): Promise<StoredWorld | undefined>
@@ -66,6 +104,11 @@ export interface Transaction extends Reader {
   saveTenant(tenant: Tenant): Promise<void>
   savePrincipal(principal: Principal): Promise<void>
   saveRoleAssignment(assignment: RoleAssignment): Promise<void>
+  deleteRoleAssignment(tenantId: string, id: string): Promise<boolean>
+  /** Those at a scope and below it. */
+  deleteRoleAssignmentsWithin(scope: string): Promise<void>
+  saveRoleDefinition(definition: RoleDefinition & { readonly custom: CustomRole }): Promise<void>
+  deleteRoleDefinition(tenantId: string, id: string): Promise<boolean>
   saveSigningKey(key: SigningKey): Promise<void>
 
   saveSubscription(subscription: Subscription): Promise<void>
@@ -80,30 +123,24 @@ export interface Transaction extends Reader {
   deleteFactory(id: FactoryId): Promise<boolean>
 
   saveRuntime(runtime: Runtime): Promise<void>
-  /** And its keys. */
+  /** And its keys, its nodes, its links on either side. */
   deleteRuntime(id: RuntimeId): Promise<boolean>
   /** Replaces one key of a runtime, or adds it; leaves the other alone. */
   saveAuthKey(runtimeUid: string, name: AuthKeyName, secret: string): Promise<void>
 
+  saveNode(node: Node): Promise<void>
+  deleteNode(runtimeUid: string, nodeName: string): Promise<boolean>
+
+  /** One for each shared runtime, factory and name. */
+  saveLink(link: Link): Promise<void>
+  /** All that a factory has to that runtime. */
+  deleteLinks(sharedUid: string, factoryName: string): Promise<void>
+  deleteLinkOf(linkedUid: string): Promise<void>
+
+  saveOperation(operation: LongRunningOperation): Promise<void>
+  /** @param ms milliseconds since 1970. */
+  deleteOperationsBefore(ms: number): Promise<void>
+  saveServerSecret(name: string, secret: string): Promise<void>
+
   saveWorld(world: StoredWorld): Promise<void>
-}
-
-/** A key that access tokens are signed with. */
-export interface SigningKey {
-  readonly kid: string
-  /** RSA private key as a JSON Web Key, as text. */
-  readonly privateJwk: string
-  readonly createTime: string
-}
-
-/** What is remembered of the world that a store was begun with; all else of it is in tables of its own. */
-export interface StoredWorld {
-  /** A slow, salted hash of the whole world, to tell another one: passwords are in it. `built-in` for the built-in one. */
-  readonly fingerprint: string
-  /** Whether it is the one with the well-known credentials. */
-  readonly isBuiltIn: boolean
-  /** The first of each, which a person is shown when the server is ready. */
-  readonly tenantId: string
-  readonly subscriptionId: string | undefined
-  readonly clientId: string | undefined
 }

@@ -1,8 +1,9 @@
 import { type CryptoKey, calculateJwkThumbprint, importJWK, type JWK, SignJWT } from 'jose'
 import type { Effects } from '../core/effects.ts'
 import type { JsonObject } from '../core/json.ts'
+import type { SigningKey } from '../core/signingKey.ts'
 import { StartError } from '../core/startError.ts'
-import type { SigningKey, Store } from '../core/store.ts'
+import type { Store } from '../core/store.ts'
 import type { VerifySignature } from '../core/token.ts'
 import { signatureVerifier } from './signatureVerifier.ts'
 

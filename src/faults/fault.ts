@@ -4,7 +4,7 @@ export type Path = readonly (number | string)[]
 /** One thing that is wrong with a document, and where. */
 export interface Fault {
   readonly path: Path
-  /** Follows the address of the place in a sentence: "must be …", "lacks …". Never repeats a value: it may be a secret. */
+  /** Follows the address of the place in a sentence: "must be …", "is required". Never repeats a value: it may be a secret. */
   readonly message: string
 }
 

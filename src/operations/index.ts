@@ -1,20 +1,43 @@
+import { configureFactoryRepo } from './factories/configureFactoryRepo.ts'
 import { createOrUpdate as createOrUpdateFactory } from './factories/createOrUpdate.ts'
 import { deleteFactory } from './factories/delete.ts'
 import { get as getFactory } from './factories/get.ts'
+import { getDataPlaneAccess } from './factories/getDataPlaneAccess.ts'
+import { getGitHubAccessToken } from './factories/getGitHubAccessToken.ts'
 import { list as listFactories } from './factories/list.ts'
 import { listByResourceGroup as listFactoriesByResourceGroup } from './factories/listByResourceGroup.ts'
 import { update as updateFactory } from './factories/update.ts'
+import { disableInteractiveQuery } from './integrationRuntime/disableInteractiveQuery.ts'
+import { enableInteractiveQuery } from './integrationRuntime/enableInteractiveQuery.ts'
+import { deleteNode } from './integrationRuntimeNodes/delete.ts'
+import { get as getNode } from './integrationRuntimeNodes/get.ts'
+import { getIpAddress } from './integrationRuntimeNodes/getIpAddress.ts'
+import { update as updateNode } from './integrationRuntimeNodes/update.ts'
+import { get as getObjectMetadata } from './integrationRuntimeObjectMetadata/get.ts'
+import { refresh as refreshObjectMetadata } from './integrationRuntimeObjectMetadata/refresh.ts'
+import { createLinkedIntegrationRuntime } from './integrationRuntimes/createLinkedIntegrationRuntime.ts'
 import { createOrUpdate as createOrUpdateRuntime } from './integrationRuntimes/createOrUpdate.ts'
 import { deleteRuntime } from './integrationRuntimes/delete.ts'
 import { get as getRuntime } from './integrationRuntimes/get.ts'
+import { getConnectionInfo } from './integrationRuntimes/getConnectionInfo.ts'
+import { getMonitoringData } from './integrationRuntimes/getMonitoringData.ts'
+import { getOperationResult as getRuntimeOperationResult } from './integrationRuntimes/getOperationResult.ts'
+import { getOperationStatus } from './integrationRuntimes/getOperationStatus.ts'
 import { getStatus } from './integrationRuntimes/getStatus.ts'
 import { listAuthKeys } from './integrationRuntimes/listAuthKeys.ts'
 import { listByFactory as listRuntimesByFactory } from './integrationRuntimes/listByFactory.ts'
+import { listOutboundNetworkDependenciesEndpoints } from './integrationRuntimes/listOutboundNetworkDependenciesEndpoints.ts'
 import { regenerateAuthKey } from './integrationRuntimes/regenerateAuthKey.ts'
+import { removeLinks } from './integrationRuntimes/removeLinks.ts'
+import { start } from './integrationRuntimes/start.ts'
+import { stop } from './integrationRuntimes/stop.ts'
+import { syncCredentials } from './integrationRuntimes/syncCredentials.ts'
 import { update as updateRuntime } from './integrationRuntimes/update.ts'
+import { upgrade } from './integrationRuntimes/upgrade.ts'
 import { listByFactory as listManagedVirtualNetworks } from './managedVirtualNetworks/listByFactory.ts'
 import type { AnyOperation } from './operation.ts'
 import { listOperations } from './operations/list.ts'
+import { listForResource as listPermissions } from './permissions/listForResource.ts'
 import { get as getProvider } from './providers/get.ts'
 import { list as listProviders } from './providers/list.ts'
 import { register as registerProvider } from './providers/register.ts'
@@ -22,8 +45,17 @@ import { checkExistence as checkResourceGroup } from './resourceGroups/checkExis
 import { createOrUpdate as createOrUpdateResourceGroup } from './resourceGroups/createOrUpdate.ts'
 import { deleteResourceGroup } from './resourceGroups/delete.ts'
 import { get as getResourceGroup } from './resourceGroups/get.ts'
+import { getOperationResult as getResourceGroupOperationResult } from './resourceGroups/getOperationResult.ts'
 import { list as listResourceGroups } from './resourceGroups/list.ts'
 import { listByResourceGroup as listResources } from './resources/listByResourceGroup.ts'
+import { create as createRoleAssignment } from './roleAssignments/create.ts'
+import { deleteRoleAssignment } from './roleAssignments/delete.ts'
+import { get as getRoleAssignment } from './roleAssignments/get.ts'
+import { listForScope as listRoleAssignments } from './roleAssignments/listForScope.ts'
+import { createOrUpdate as createOrUpdateRoleDefinition } from './roleDefinitions/createOrUpdate.ts'
+import { deleteRoleDefinition } from './roleDefinitions/delete.ts'
+import { get as getRoleDefinition } from './roleDefinitions/get.ts'
+import { list as listRoleDefinitions } from './roleDefinitions/list.ts'
 import { get as getSubscription } from './subscriptions/get.ts'
 import { list as listSubscriptions } from './subscriptions/list.ts'
 import { list as listTenants } from './tenants/list.ts'
@@ -35,6 +67,9 @@ const dataFactory: readonly AnyOperation[] = [
   deleteFactory,
   listFactories,
   listFactoriesByResourceGroup,
+  configureFactoryRepo,
+  getDataPlaneAccess,
+  getGitHubAccessToken,
   createOrUpdateRuntime,
   getRuntime,
   updateRuntime,
@@ -43,6 +78,25 @@ const dataFactory: readonly AnyOperation[] = [
   getStatus,
   listAuthKeys,
   regenerateAuthKey,
+  getMonitoringData,
+  getConnectionInfo,
+  syncCredentials,
+  upgrade,
+  createLinkedIntegrationRuntime,
+  removeLinks,
+  listOutboundNetworkDependenciesEndpoints,
+  start,
+  stop,
+  enableInteractiveQuery,
+  disableInteractiveQuery,
+  refreshObjectMetadata,
+  getObjectMetadata,
+  getOperationStatus,
+  getRuntimeOperationResult,
+  getNode,
+  updateNode,
+  deleteNode,
+  getIpAddress,
   listManagedVirtualNetworks,
 ]
 
@@ -52,6 +106,7 @@ const resourceManager: readonly AnyOperation[] = [
   checkResourceGroup,
   deleteResourceGroup,
   listResourceGroups,
+  getResourceGroupOperationResult,
   listResources,
   listSubscriptions,
   getSubscription,
@@ -59,6 +114,15 @@ const resourceManager: readonly AnyOperation[] = [
   listProviders,
   getProvider,
   registerProvider,
+  createRoleAssignment,
+  getRoleAssignment,
+  deleteRoleAssignment,
+  listRoleAssignments,
+  createOrUpdateRoleDefinition,
+  getRoleDefinition,
+  deleteRoleDefinition,
+  listRoleDefinitions,
+  listPermissions,
 ]
 
 /** Everything that this service can do. */

@@ -2,9 +2,12 @@ import type { Static, TSchema } from 'typebox'
 import type { Caller } from '../core/caller.ts'
 import type { Effects } from '../core/effects.ts'
 import type { Factory } from '../core/factory.ts'
+import type { LongRunningOperation } from '../core/longRunning.ts'
 import type { ResourceGroup } from '../core/resourceGroup.ts'
 import type { Reader, Transaction } from '../core/store.ts'
 import type { Subscription } from '../core/subscription.ts'
+import type { Page } from './page.ts'
+import type { runtimePath } from './paths.ts'
 
 export type Method = 'DELETE' | 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT'
 
@@ -14,6 +17,11 @@ export type Params<Path extends string> = Path extends `${string}:${infer Name}/
   : Path extends `${string}:${infer Name}`
     ? { readonly [K in Name]: string }
     : unknown
+
+/** The parameters of a path, with those of a scope that it begins with, each of which may be there. */
+type Target<Path extends string> = Path extends `{scope}${infer Rest}`
+  ? Partial<Params<typeof runtimePath>> & Params<Rest>
+  : Params<Path>
 
 /** What the front door has found of the resources above the one that a path names. */
 type Parents<Path extends string> = (Path extends `/subscriptions/:subscriptionId${string}`
@@ -26,10 +34,14 @@ type Parents<Path extends string> = (Path extends `/subscriptions/:subscriptionI
 
 export type OperationRequest<Path extends string, Body extends TSchema> = Parents<Path> & {
   /** The names in the URL, in the caller's letter case, matched against their patterns. */
-  readonly target: Params<Path>
+  readonly target: Target<Path>
   readonly caller: Caller
   /** Checked against the schema of the operation; neither coerced nor completed. */
   readonly body: Static<Body>
+  /** The part of a list that is asked for. */
+  readonly page: Page
+  /** `$filter`, as it was sent; undefined where it was not. */
+  readonly filter: string | undefined
 }
 
 /** Status → schema of its body; null where there is none. */
@@ -40,6 +52,8 @@ export type ReplyOf<R extends Replies> = {
   readonly [Status in keyof R & number]: {
     readonly status: Status
     readonly body: R[Status] extends TSchema ? Static<R[Status]> : undefined
+    /** Whose end the caller must wait for; told in headers. */
+    readonly operation?: LongRunningOperation
   }
 }[keyof R & number]
 
@@ -51,17 +65,25 @@ interface Description<Path extends string, Body extends TSchema, R extends Repli
   /** The `operationId` of Microsoft's own document; also the path of the file. */
   readonly id: string
   readonly method: Method
+  /** Beginning with `{scope}` where it is mounted at every scope that roles are given at. */
   readonly path: Path
   /**
    * The RBAC action that the caller must hold; its last word says which quota the call counts against. Undefined for
    * what anybody may ask who is signed in.
    */
   readonly action: string | undefined
+  /** Whether anybody who is signed in may ask it of the tenant itself, though it needs its action at every other scope. */
+  readonly isOpenAtTenant?: true
   /** What the operation does, in a few words of ours. */
   readonly summary: string
-  /** Schema of the JSON body; null for an operation that takes none and looks at none. */
+  /** Schema of the JSON body, optional where none need be sent; null for an operation that takes none and looks at none. */
   readonly body: Body | null
   readonly replies: R
+  /**
+   * The entity tag of what the path names as it is now, undefined where it is not there. An operation that has it heeds
+   * `If-Match` and `If-None-Match`.
+   */
+  etag?(request: OperationRequest<Path, Body>, tx: Reader): Promise<string | undefined>
 }
 
 /** A change runs in a transaction of its own, and is on the disk before it is answered; a read cannot write. */
@@ -78,10 +100,18 @@ export const operation = <const Path extends string, Body extends TSchema, const
 ): Operation<Path, Body, R> => value
 
 /** Any of the operations, as the list of all has them: the request of each is its own, and no common one exists. */
-export type AnyOperation = Description<string, TSchema, Replies> &
+export type AnyOperation = Omit<Description<string, TSchema, Replies>, 'etag'> &
   // biome-ignore lint/suspicious/noExplicitAny: `mount` builds the request that the path of each operation asks for.
-  Deed<any, { readonly status: number; readonly body: unknown }>
+  Deed<any, AnyReply> & { etag?(request: any, tx: Reader): Promise<string | undefined> }
+
+export interface AnyReply {
+  readonly status: number
+  readonly body: unknown
+  readonly operation?: LongRunningOperation
+}
 
 export const ok = <Body>(body: Body) => ({ status: 200, body }) as const
 export const created = <Body>(body: Body) => ({ status: 201, body }) as const
+/** Begun; the headers say where to ask how it goes. */
+export const accepted = (operation: LongRunningOperation) => ({ status: 202, body: undefined, operation }) as const
 export const empty = <const Status extends number>(status: Status) => ({ status, body: undefined }) as const

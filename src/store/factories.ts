@@ -1,5 +1,6 @@
-import type { Factory } from '../core/factory.ts'
-import { type FactoryId, factoryKey, type ResourceGroupId, resourceGroupKey } from '../core/resourceId.ts'
+import type { FactoriesOf, Factory } from '../core/factory.ts'
+import type { Range } from '../core/range.ts'
+import { type FactoryId, factoryKey, resourceGroupKey } from '../core/resourceId.ts'
 import { type Session, sql, sqlAfter } from './sql.ts'
 
 interface FactoryRow {
@@ -29,13 +30,20 @@ export const findFactoryNamed = async (session: Session, factoryName: string): P
   return row && toFactory(row)
 }
 
+export const findFactoryOfPrincipal = async (session: Session, principalId: string): Promise<Factory | undefined> => {
+  const [row] = await session.query<FactoryRow>(select`where principal_id = ${principalId.toLowerCase()}`)
+  return row && toFactory(row)
+}
+
 export const listFactories = async (
   session: Session,
-  { subscriptionId, resourceGroupName }: Pick<ResourceGroupId, 'subscriptionId'> & Partial<ResourceGroupId>,
+  { subscriptionId, resourceGroupName }: FactoriesOf,
+  { after, limit }: Range,
 ): Promise<Factory[]> => {
-  const statement = resourceGroupName
-    ? select`where group_key = ${resourceGroupKey({ subscriptionId, resourceGroupName })} order by name_key`
-    : select`where subscription_key = ${subscriptionId.toLowerCase()} order by name_key`
+  const groupKey = resourceGroupName && resourceGroupKey({ subscriptionId, resourceGroupName })
+  const statement = groupKey
+    ? select`where group_key = ${groupKey} and name_key > ${after} order by name_key limit ${limit}`
+    : select`where subscription_key = ${subscriptionId.toLowerCase()} and name_key > ${after} order by name_key limit ${limit}`
   return (await session.query<FactoryRow>(statement)).map(toFactory)
 }
 

@@ -1,3 +1,4 @@
+import type { Range } from '../core/range.ts'
 import { type FactoryId, factoryKey, type RuntimeId, runtimeKey } from '../core/resourceId.ts'
 import type { Runtime } from '../core/runtime.ts'
 import { type Session, sql, sqlAfter } from './sql.ts'
@@ -14,11 +15,13 @@ interface RuntimeRow {
   create_time: string
   auto_update: Runtime['autoUpdate']
   update_delay_offset: string | null
+  last_operation: string | null
+  interactive_query: string | null
 }
 
 const select = sqlAfter(`
   select subscription_id, resource_group, factory, name, uid, type, properties, etag, create_time, auto_update,
-         update_delay_offset
+         update_delay_offset, last_operation, interactive_query
     from integration_runtimes`)
 
 export const findRuntime = async (session: Session, id: RuntimeId): Promise<Runtime | undefined> => {
@@ -26,22 +29,32 @@ export const findRuntime = async (session: Session, id: RuntimeId): Promise<Runt
   return row && toRuntime(row)
 }
 
-/** By name. */
-export const listRuntimes = async (session: Session, of: FactoryId): Promise<Runtime[]> => {
-  const rows = await session.query<RuntimeRow>(select`where factory_key = ${factoryKey(of)} order by key`)
+export const findRuntimeByUid = async (session: Session, uid: string): Promise<Runtime | undefined> => {
+  const [row] = await session.query<RuntimeRow>(select`where uid = ${uid.toLowerCase()}`)
+  return row && toRuntime(row)
+}
+
+export const listRuntimes = async (session: Session, of: FactoryId, { after, limit }: Range): Promise<Runtime[]> => {
+  const behind = after && runtimeKey({ ...of, integrationRuntimeName: after })
+  const rows = await session.query<RuntimeRow>(
+    select`where factory_key = ${factoryKey(of)} and key > ${behind} order by key limit ${limit}`,
+  )
   return rows.map(toRuntime)
 }
 
 export const saveRuntime = async (session: Session, runtime: Runtime): Promise<void> => {
   const { id, uid, type, properties, etag, createTime, autoUpdate, updateDelayOffset } = runtime
+  const { lastOperation, interactiveQuery } = runtime
   await session.query(sql`
     insert into integration_runtimes (key, factory_key, subscription_id, resource_group, factory, name, uid, type,
-                                      properties, etag, create_time, auto_update, update_delay_offset)
+                                      properties, etag, create_time, auto_update, update_delay_offset, last_operation,
+                                      interactive_query)
     values (${runtimeKey(id)}, ${factoryKey(id)}, ${id.subscriptionId}, ${id.resourceGroupName}, ${id.factoryName},
             ${id.integrationRuntimeName}, ${uid}, ${type}, ${JSON.stringify(properties)}, ${etag}, ${createTime},
-            ${autoUpdate}, ${updateDelayOffset ?? null})
+            ${autoUpdate}, ${updateDelayOffset ?? null}, ${toText(lastOperation)}, ${toText(interactiveQuery)})
     on conflict (key) do update set type = excluded.type, properties = excluded.properties, etag = excluded.etag,
-      auto_update = excluded.auto_update, update_delay_offset = excluded.update_delay_offset`)
+      auto_update = excluded.auto_update, update_delay_offset = excluded.update_delay_offset,
+      last_operation = excluded.last_operation, interactive_query = excluded.interactive_query`)
 }
 
 export const deleteRuntime = async (session: Session, id: RuntimeId): Promise<boolean> => {
@@ -63,4 +76,9 @@ const toRuntime = (row: RuntimeRow): Runtime => ({
   createTime: row.create_time,
   autoUpdate: row.auto_update,
   updateDelayOffset: row.update_delay_offset ?? undefined,
+  lastOperation: fromText(row.last_operation),
+  interactiveQuery: fromText(row.interactive_query),
 })
+
+const toText = (value: object | undefined): string | null => (value ? JSON.stringify(value) : null)
+const fromText = <Value>(text: string | null): Value | undefined => (text === null ? undefined : JSON.parse(text))

@@ -1,12 +1,33 @@
 import type { Reader, Store, Transaction } from '../core/store.ts'
 import { findAuthKeys, saveAuthKey } from './authKeys.ts'
-import { deleteFactory, findFactory, findFactoryNamed, listFactories, saveFactory } from './factories.ts'
-import { deleteRuntime, findRuntime, listRuntimes, saveRuntime } from './integrationRuntimes.ts'
+import {
+  deleteFactory,
+  findFactory,
+  findFactoryNamed,
+  findFactoryOfPrincipal,
+  listFactories,
+  saveFactory,
+} from './factories.ts'
+import { deleteRuntime, findRuntime, findRuntimeByUid, listRuntimes, saveRuntime } from './integrationRuntimes.ts'
+import { deleteLinkOf, deleteLinks, findLinkOf, listLinks, listLinksInto, saveLink } from './links.ts'
+import { deleteOperationsBefore, findOperation, saveOperation } from './longRunningOperations.ts'
 import { migrate } from './migrate.ts'
-import { findPrincipal, savePrincipal } from './principals.ts'
+import { deleteNode, findNode, listNodes, saveNode } from './nodes.ts'
+import { findPrincipal, findPrincipalById, savePrincipal } from './principals.ts'
 import { listRegistrations, saveRegistration } from './registrations.ts'
 import { deleteResourceGroup, findResourceGroup, listResourceGroups, saveResourceGroup } from './resourceGroups.ts'
-import { listRoleAssignments, saveRoleAssignment } from './roleAssignments.ts'
+import {
+  countRoleAssignments,
+  deleteRoleAssignment,
+  deleteRoleAssignmentsWithin,
+  findRoleAssignment,
+  listRoleAssignments,
+  listRoleAssignmentsAround,
+  listScopesOfRole,
+  saveRoleAssignment,
+} from './roleAssignments.ts'
+import { deleteRoleDefinition, findRoleDefinition, listRoleDefinitions, saveRoleDefinition } from './roleDefinitions.ts'
+import { findServerSecret, saveServerSecret } from './serverSecrets.ts'
 import { listSigningKeys, saveSigningKey } from './signingKeys.ts'
 import type { Database, Session } from './sql.ts'
 import { findSubscription, listSubscriptions, saveSubscription } from './subscriptions.ts'
@@ -36,19 +57,35 @@ export const openStore = async (db: Database): Promise<Store> => {
 const readerOn = (session: Session): Reader => ({
   findTenant: (idOrDomain) => findTenant(session, idOrDomain),
   findPrincipal: (tenantId, name) => findPrincipal(session, tenantId, name),
-  listRoleAssignments: (principalId) => listRoleAssignments(session, principalId),
+  findPrincipalById: (tenantId, objectId) => findPrincipalById(session, tenantId, objectId),
+  listRoleAssignments: (tenantId, principalId) => listRoleAssignments(session, tenantId, principalId),
+  findRoleAssignment: (tenantId, id) => findRoleAssignment(session, tenantId, id),
+  listRoleAssignmentsAround: (of, range) => listRoleAssignmentsAround(session, of, range),
+  findRoleDefinition: (tenantId, id) => findRoleDefinition(session, tenantId, id),
+  listRoleDefinitions: (tenantId) => listRoleDefinitions(session, tenantId),
+  listScopesOfRole: (tenantId, roleDefinitionId) => listScopesOfRole(session, tenantId, roleDefinitionId),
+  countRoleAssignments: (tenantId) => countRoleAssignments(session, tenantId),
   listSigningKeys: () => listSigningKeys(session),
   findSubscription: (id) => findSubscription(session, id),
   listSubscriptions: (tenantId) => listSubscriptions(session, tenantId),
   listRegistrations: (subscriptionId) => listRegistrations(session, subscriptionId),
   findResourceGroup: (id) => findResourceGroup(session, id),
-  listResourceGroups: (subscriptionId) => listResourceGroups(session, subscriptionId),
+  listResourceGroups: (subscriptionId, range) => listResourceGroups(session, subscriptionId, range),
   findFactory: (id) => findFactory(session, id),
   findFactoryNamed: (factoryName) => findFactoryNamed(session, factoryName),
-  listFactories: (of) => listFactories(session, of),
+  findFactoryOfPrincipal: (principalId) => findFactoryOfPrincipal(session, principalId),
+  listFactories: (of, range) => listFactories(session, of, range),
   findRuntime: (id) => findRuntime(session, id),
-  listRuntimes: (of) => listRuntimes(session, of),
+  findRuntimeByUid: (uid) => findRuntimeByUid(session, uid),
+  listRuntimes: (of, range) => listRuntimes(session, of, range),
   findAuthKeys: (runtimeUid) => findAuthKeys(session, runtimeUid),
+  findNode: (runtimeUid, nodeName) => findNode(session, runtimeUid, nodeName),
+  listNodes: (runtimeUid) => listNodes(session, runtimeUid),
+  listLinks: (sharedUid) => listLinks(session, sharedUid),
+  findLinkOf: (linkedUid) => findLinkOf(session, linkedUid),
+  listLinksInto: (scope) => listLinksInto(session, scope),
+  findOperation: (id) => findOperation(session, id),
+  findServerSecret: (name) => findServerSecret(session, name),
   findWorld: () => findWorld(session),
 })
 
@@ -57,6 +94,10 @@ const transactionOn = (session: Session): Transaction => ({
   saveTenant: (tenant) => saveTenant(session, tenant),
   savePrincipal: (principal) => savePrincipal(session, principal),
   saveRoleAssignment: (assignment) => saveRoleAssignment(session, assignment),
+  deleteRoleAssignment: (tenantId, id) => deleteRoleAssignment(session, tenantId, id),
+  deleteRoleAssignmentsWithin: (scope) => deleteRoleAssignmentsWithin(session, scope),
+  saveRoleDefinition: (definition) => saveRoleDefinition(session, definition),
+  deleteRoleDefinition: (tenantId, id) => deleteRoleDefinition(session, tenantId, id),
   saveSigningKey: (key) => saveSigningKey(session, key),
   saveSubscription: (subscription) => saveSubscription(session, subscription),
   saveRegistration: (subscriptionId, namespace) => saveRegistration(session, subscriptionId, namespace),
@@ -67,5 +108,13 @@ const transactionOn = (session: Session): Transaction => ({
   saveRuntime: (runtime) => saveRuntime(session, runtime),
   deleteRuntime: (id) => deleteRuntime(session, id),
   saveAuthKey: (runtimeUid, name, secret) => saveAuthKey(session, runtimeUid, { name, secret }),
+  saveNode: (node) => saveNode(session, node),
+  deleteNode: (runtimeUid, nodeName) => deleteNode(session, runtimeUid, nodeName),
+  saveLink: (link) => saveLink(session, link),
+  deleteLinks: (sharedUid, factoryName) => deleteLinks(session, sharedUid, factoryName),
+  deleteLinkOf: (linkedUid) => deleteLinkOf(session, linkedUid),
+  saveOperation: (operation) => saveOperation(session, operation),
+  deleteOperationsBefore: (ms) => deleteOperationsBefore(session, ms),
+  saveServerSecret: (name, secret) => saveServerSecret(session, name, secret),
   saveWorld: (world) => saveWorld(session, world),
 })

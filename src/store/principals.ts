@@ -1,5 +1,5 @@
 import type { Principal } from '../core/principal.ts'
-import { type Session, sql } from './sql.ts'
+import { type Session, sql, sqlAfter } from './sql.ts'
 
 interface PrincipalRow {
   tenant_id: string
@@ -10,15 +10,29 @@ interface PrincipalRow {
   secret_hash: string | null
 }
 
+const select = sqlAfter(`
+  select tenants.id as tenant_id, object_id, kind, name, principals.display_name, secret_hash
+    from principals join tenants on tenants.key = tenant_key`)
+
 export const findPrincipal = async (
   session: Session,
   tenantId: string,
   name: string,
 ): Promise<Principal | undefined> => {
-  const [row] = await session.query<PrincipalRow>(sql`
-    select tenants.id as tenant_id, object_id, kind, name, principals.display_name, secret_hash
-      from principals join tenants on tenants.key = tenant_key
-     where tenant_key = ${tenantId.toLowerCase()} and name_key = ${name.toLowerCase()}`)
+  const [row] = await session.query<PrincipalRow>(
+    select`where tenant_key = ${tenantId.toLowerCase()} and name_key = ${name.toLowerCase()}`,
+  )
+  return row && toPrincipal(row)
+}
+
+export const findPrincipalById = async (
+  session: Session,
+  tenantId: string,
+  objectId: string,
+): Promise<Principal | undefined> => {
+  const [row] = await session.query<PrincipalRow>(
+    select`where tenant_key = ${tenantId.toLowerCase()} and object_id = ${objectId.toLowerCase()}`,
+  )
   return row && toPrincipal(row)
 }
 

@@ -1,3 +1,4 @@
+import type { Range } from '../core/range.ts'
 import type { ResourceGroup } from '../core/resourceGroup.ts'
 import { type ResourceGroupId, resourceGroupKey } from '../core/resourceId.ts'
 import { type Session, sql, sqlAfter } from './sql.ts'
@@ -16,9 +17,14 @@ export const findResourceGroup = async (session: Session, id: ResourceGroupId): 
   return row && toResourceGroup(row)
 }
 
-export const listResourceGroups = async (session: Session, subscriptionId: string): Promise<ResourceGroup[]> => {
+export const listResourceGroups = async (
+  session: Session,
+  subscriptionId: string,
+  { after, limit }: Range,
+): Promise<ResourceGroup[]> => {
+  const behind = after && resourceGroupKey({ subscriptionId, resourceGroupName: after })
   const rows = await session.query<ResourceGroupRow>(
-    select`where subscription_key = ${subscriptionId.toLowerCase()} order by key`,
+    select`where subscription_key = ${subscriptionId.toLowerCase()} and key > ${behind} order by key limit ${limit}`,
   )
   return rows.map(toResourceGroup)
 }

@@ -1,4 +1,4 @@
-import type { SigningKey } from '../core/store.ts'
+import type { SigningKey } from '../core/signingKey.ts'
 import { type Session, sql } from './sql.ts'
 
 interface SigningKeyRow {

@@ -71,5 +71,8 @@ const sessionOn = (driver: DatabaseSync): Session => {
 /** SQLite's own words for a disk, a file or memory that fails, apart from a wrong statement, which is a defect. */
 const engineFailures = [5, 6, 7, 8, 10, 11, 13, 14, 22, 26]
 
-const isOfTheEngine = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && engineFailures.includes(Number(error.errcode) & 0xff)
+const isOfTheEngine = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  const isClosed = 'code' in error && error.code === 'ERR_INVALID_STATE'
+  return isClosed || ('errcode' in error && engineFailures.includes(Number(error.errcode) & 0xff))
+}

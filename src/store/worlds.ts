@@ -1,4 +1,4 @@
-import type { StoredWorld } from '../core/store.ts'
+import type { StoredWorld } from '../core/storedWorld.ts'
 import { type Session, sql } from './sql.ts'
 
 interface WorldRow {

@@ -1,5 +1,6 @@
 import type { Effects } from '../core/effects.ts'
-import type { Store, StoredWorld } from '../core/store.ts'
+import type { Store } from '../core/store.ts'
+import type { StoredWorld } from '../core/storedWorld.ts'
 import { builtInWorld } from './builtInWorld.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type HashSecret, principalsOf, roleAssignmentsOf } from './principals.ts'

@@ -1,5 +1,5 @@
 import { StartError } from '../core/startError.ts'
-import type { StoredWorld } from '../core/store.ts'
+import type { StoredWorld } from '../core/storedWorld.ts'
 import { applyWorld, type WorldTools } from './applyWorld.ts'
 import { builtInWorld } from './builtInWorld.ts'
 import { isFingerprintOf } from './fingerprint.ts'

@@ -1,6 +1,8 @@
 import type { Effects } from '../core/effects.ts'
-import { findBuiltInRole, type RoleAssignment } from '../core/permissions.ts'
 import type { Principal } from '../core/principal.ts'
+import type { PrincipalType, RoleAssignment } from '../core/roleAssignment.ts'
+import { findBuiltInRole } from '../core/roleDefinition.ts'
+import { formatTimestamp } from '../core/timestamps.ts'
 import type { WorldTenant } from './worldSchema.ts'
 
 /** Hashes a secret that a person chose: slowly, and each time otherwise. */
@@ -31,11 +33,24 @@ interface Entry extends Pick<Principal, 'displayName' | 'kind' | 'name' | 'objec
 }
 
 /** What the principals of a tenant may do. */
-export const roleAssignmentsOf = (tenant: WorldTenant, { newId }: Pick<Effects, 'newId'>): RoleAssignment[] =>
-  (tenant.roleAssignments ?? []).map(({ principalId, role, scope }) => ({
+export const roleAssignmentsOf = (
+  tenant: WorldTenant,
+  { newId, now }: Pick<Effects, 'newId' | 'now'>,
+): RoleAssignment[] => {
+  const users = (tenant.users ?? []).map(({ objectId }) => objectId.toLowerCase())
+  const typeOf = (principalId: string): PrincipalType => (users.includes(principalId) ? 'User' : 'ServicePrincipal')
+  const createdOn = formatTimestamp(now())
+  return (tenant.roleAssignments ?? []).map(({ principalId, role, scope }) => ({
     id: newId(),
     tenantId: tenant.id.toLowerCase(),
     principalId: principalId.toLowerCase(),
+    principalType: typeOf(principalId.toLowerCase()),
     roleDefinitionId: findBuiltInRole(role)?.id ?? role,
     scope,
+    description: undefined,
+    createdOn,
+    updatedOn: createdOn,
+    createdBy: undefined,
+    updatedBy: undefined,
   }))
+}

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../core/json.ts'
 import { checkName } from '../core/names.ts'
 import type { Fault } from '../faults/fault.ts'
 import { duplicates, type Place, placesIn, type TextPlace, textsIn, unknowns } from './places.ts'
@@ -19,10 +20,17 @@ export const resourceFaults = (world: Place): Fault[] => [
   // Of all subscriptions together: Azure has one namespace for the factories of everybody.
   ...duplicates(textsIn(world, `${factories}.name`)),
   ...placesIn(world, factories).flatMap((one) => duplicates(textsIn(one, 'integrationRuntimes.*.name'))),
+  ...placesIn(world, `${runtimes}.properties.typeProperties.linkedInfo`).flatMap(refusalOfLinks),
   ...textsIn(world, `${groups}.name`).flatMap(refusalOf('resourceGroupName')),
   ...textsIn(world, `${factories}.name`).flatMap(refusalOf('factoryName')),
   ...textsIn(world, `${runtimes}.name`).flatMap(refusalOf('integrationRuntimeName')),
 ]
+
+/** Who may borrow a runtime is told by a role or a key, and there are none before the folder has begun. */
+const refusalOfLinks = ({ path, value }: Place): Fault[] =>
+  isJsonObject(value)
+    ? [{ path, message: 'cannot be in a world: link the runtime with a PUT once the server runs' }]
+    : []
 
 /** What the service itself would say to such a name. */
 const refusalOf =

@@ -5,6 +5,7 @@ import { normalizeLocation } from '../core/location.ts'
 import { findProvider } from '../core/provider.ts'
 import type { FactoryId, ResourceGroupId } from '../core/resourceId.ts'
 import type { Transaction } from '../core/store.ts'
+import { withoutRuntimeState } from '../schemas/runtime/runtimeProperties.ts'
 import type { WorldFactory, WorldResourceGroup, WorldSubscription } from './worldSchema.ts'
 
 /** Saves a subscription with all that is in it, as if all had been created one after the other. */
@@ -34,12 +35,13 @@ const saveResourceGroup = async (
 
 const saveFactory = async (
   tx: Transaction,
-  { group, name, location, tags = {}, integrationRuntimes = [] }: WorldFactory & { group: ResourceGroupId },
+  { group, name, location, identity, tags = {}, integrationRuntimes = [] }: WorldFactory & { group: ResourceGroupId },
   effects: Effects,
 ): Promise<void> => {
   const id: FactoryId = { ...group, factoryName: name }
-  await tx.saveFactory(newFactory(id, { location, identity: undefined, tags, properties: {} }, effects))
+  await tx.saveFactory(newFactory(id, { location, identity, tags, properties: {} }, effects))
   for (const { name: integrationRuntimeName, properties } of integrationRuntimes) {
-    await createRuntime(tx, { id: { ...id, integrationRuntimeName }, type: properties.type, properties }, effects)
+    const runtime = { id: { ...id, integrationRuntimeName }, type: properties.type }
+    await createRuntime(tx, { ...runtime, properties: withoutRuntimeState(properties) }, effects)
   }
 }

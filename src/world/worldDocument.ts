@@ -24,9 +24,11 @@ export const parseWorldDocument = (text: string): WorldDocument => {
     Alias: (_, { range }) => {
       faults.push({ line: lineAt(range?.[0] ?? 0), message: sigil })
     },
-    // What has an anchor begins behind it, perhaps some lines further down.
-    Value: (_, { anchor, range }) => {
+    Value: (_, node) => {
+      const { anchor, range } = node
+      // What has an anchor begins behind it, perhaps some lines further down.
       if (anchor) faults.push({ line: lineAt(text.lastIndexOf(`&${anchor}`, range?.[0])), message: sigil })
+      if (isInfinite(node)) faults.push({ line: lineAt(range?.[0] ?? 0), message: notJson })
     },
   })
   return {
@@ -35,6 +37,12 @@ export const parseWorldDocument = (text: string): WorldDocument => {
     lineOf: (path) => lineAt(offsetOf(document.contents, path)),
   }
 }
+
+/** YAML has numbers that JSON has not, such as `.inf`. */
+const isInfinite = (node: Node): boolean =>
+  isScalar(node) && typeof node.value === 'number' && !Number.isFinite(node.value)
+
+const notJson = 'is a number that JSON does not have'
 
 const sigil =
   'anchors, aliases and tags are not read here: a text that begins with one of & * ! % @ ` must be in quotes'

@@ -1,10 +1,13 @@
-import { isDeepStrictEqual } from 'node:util'
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 import { isGuid } from '../core/guid.ts'
 import { isKnownLocation } from '../core/location.ts'
-import { builtInRoles, findBuiltInRole } from '../core/permissions.ts'
 import { findProvider, providers } from '../core/provider.ts'
-import { runtimeTypes } from '../core/runtime.ts'
+import { builtInRoles, findBuiltInRole } from '../core/roleDefinition.ts'
+import { FactoryIdentity } from '../schemas/factory/factoryIdentity.ts'
+import { ManagedProperties } from '../schemas/runtime/managedProperties.ts'
+import { SelfHostedProperties } from '../schemas/runtime/selfHostedProperties.ts'
+import { Tags } from '../schemas/tags.ts'
+import { Variants } from '../schemas/variants.ts'
 
 const strict = { additionalProperties: false }
 
@@ -38,27 +41,12 @@ const scope = known('/ or a resource id such as /subscriptions/…/resourceGroup
 
 const list = <Item extends TSchema>(item: Item) => Type.Optional(Type.Immutable(Type.Array(item)))
 
-/** Documented limits. */
-const tags = Type.Optional(
-  Type.Record(Type.String({ maxLength: 512 }), Type.String({ maxLength: 256 }), {
-    maxProperties: 50,
-    expects: 'at most 50 names of at most 512 characters, each with a text of at most 256',
-  }),
-)
+const tags = Type.Optional(Tags)
 
-/** YAML has numbers that JSON has not, such as `.inf`. */
-const isJson = (value: unknown): boolean => isDeepStrictEqual(value, JSON.parse(JSON.stringify(value)))
-const expects = 'a set of named members, all of them JSON'
-const json = Type.Refine(Type.Object({}, { expects }), isJson)
-
-/** Three sections are of the kind that a PUT demands of them. */
-const section = Type.Optional(
-  Type.Union([Type.Object({}), Type.Null()], { expects: 'a set of named members, or null' }),
-)
-const typeProperties = Type.Refine(
-  Type.Object({ linkedInfo: section, computeProperties: section, ssisProperties: section }, { expects }),
-  isJson,
-)
+/** What a PUT takes, without the members that it would take and nobody knows. */
+const strictly = <Members extends TProperties>({ properties }: TObject<Members>) => Type.Object(properties, strict)
+const properties = Variants('type', [strictly(ManagedProperties), strictly(SelfHostedProperties)])
+const identity = Type.Optional(strictly(FactoryIdentity))
 
 const Application = Type.Object({ clientId: guid, objectId: guid, displayName, secret: Type.Optional(secret) }, strict)
 const User = Type.Object({ userPrincipalName: signInName, objectId: guid, displayName, password: secret }, strict)
@@ -78,23 +66,8 @@ const Tenant = Type.Object(
   strict,
 )
 
-const IntegrationRuntime = Type.Object(
-  {
-    name,
-    properties: Type.Object(
-      {
-        type: Type.Enum(runtimeTypes),
-        description: Type.Optional(Type.String()),
-        managedVirtualNetwork: Type.Optional(json),
-        typeProperties: Type.Optional(typeProperties),
-      },
-      strict,
-    ),
-  },
-  strict,
-)
-
-const Factory = Type.Object({ name, location, tags, integrationRuntimes: list(IntegrationRuntime) }, strict)
+const IntegrationRuntime = Type.Object({ name, properties }, strict)
+const Factory = Type.Object({ name, location, identity, tags, integrationRuntimes: list(IntegrationRuntime) }, strict)
 const ResourceGroup = Type.Object({ name, location, tags, factories: list(Factory) }, strict)
 
 const Subscription = Type.Object(

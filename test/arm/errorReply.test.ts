@@ -7,7 +7,7 @@ import { CloudError } from '../../src/core/errors.ts'
 import { StoreError } from '../../src/core/store.ts'
 import { assertErrorHeaders, assertStandardHeaders } from '../support/standardHeaders.ts'
 
-const effects = { now: () => new Date(), randomBytes, newId: randomUUID }
+const effects = { now: () => new Date(), randomBytes, newId: randomUUID, operationMs: 0 }
 
 /** What is answered where that is thrown. */
 const replyTo = async (t: TestContext, thrown: unknown) => {

@@ -88,6 +88,44 @@ test('what is wrong within an object is told by its path, by whom it concerns', 
   assert.match(await told(runtimeUrl, { autoUpdate: ['On'] }, 'PATCH'), /^BadRequest: .*autoUpdate/)
 })
 
+test('the place within a body is named to its depth, items by their index, and what should stand there', async () => {
+  const secret = { type: 'SecureString', value: ['hush'] }
+  const setup = { type: 'CmdkeySetup', typeProperties: { targetName: 'a', userName: 'b', password: secret } }
+  const wrongAt = async (typeProperties: object): Promise<string> => {
+    const body = { properties: { type: 'Managed', typeProperties } }
+    const { message } = (await refusal('PUT', `${runtimeUrl}-new`, { body })).body.error
+    assert.equal((await azure.send('GET', `${runtimeUrl}-new`)).status, 404, 'nothing was made')
+    return message
+  }
+  const place = 'The request body is invalid: properties.typeProperties'
+
+  assert.equal(
+    await wrongAt({ computeProperties: { numberOfNodes: 0 } }),
+    `${place}.computeProperties.numberOfNodes must be a whole number >= 1, or null.`,
+  )
+  assert.equal(
+    await wrongAt({ ssisProperties: { expressCustomSetupProperties: [setup] } }),
+    `${place}.ssisProperties.expressCustomSetupProperties[0].typeProperties.password.value must be a text.`,
+  )
+  assert.equal(
+    await wrongAt({ ssisProperties: { expressCustomSetupProperties: [{ type: 'hush' }] } }),
+    `${place}.ssisProperties.expressCustomSetupProperties[0].type must be CmdkeySetup, EnvironmentVariableSetup, ` +
+      'ComponentSetup or AzPowerShellSetup.',
+  )
+  assert.equal(
+    await wrongAt({ ssisProperties: { edition: 'hush' } }),
+    `${place}.ssisProperties.edition must be Standard or Enterprise, or null.`,
+  )
+})
+
+test('a name that may be anything is not repeated', async () => {
+  for (const name of ['n'.repeat(65), 'two words', 'a\nb', '<b>']) {
+    const { body } = await refusal('PUT', factoryUrl, { body: { location: 'eastus', tags: { [name]: 1 } } })
+
+    assert.equal(body.error.message, 'The request body is invalid: tags.… must be a text of at most 256 characters.')
+  }
+})
+
 const values = [1, '', 'x', true, null, [], {}, ['eastus'], { eastus: 1 }]
 
 test('nothing is made to fit: a value of another type is refused, a list with a right one in it too', async () => {

@@ -25,6 +25,8 @@ test('what is not set takes its default', () => {
     httpPort: 8080,
     corsOrigin: [],
     throttle: 'hourly',
+    operationSeconds: 2,
+    pageSize: 100,
     tokenLifetimeSeconds: 3599,
     logLevel: 'info',
     json: false,

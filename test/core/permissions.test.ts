@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  builtInRoles,
-  findBuiltInRole,
-  isConcerned,
-  isPermitted,
-  type RoleAssignment,
-} from '../../src/core/permissions.ts'
+import fc from 'fast-check'
+import { type Grant, isConcerned, isPermitted } from '../../src/core/permissions.ts'
+import { builtInRoles, findBuiltInRole, type RoleDefinition } from '../../src/core/roleDefinition.ts'
 
 const subscription = '/subscriptions/22222222-2222-2222-2222-222222222222'
 const group = `${subscription}/resourceGroups/rg`
@@ -31,15 +27,13 @@ const actions = {
 }
 type Name = keyof typeof actions
 
-const assigned = (role: string, scope: string): RoleAssignment => ({
+const granted = (role: string, scope: string): Grant => ({
   id: 'a',
-  tenantId: 't',
-  principalId: 'p',
-  roleDefinitionId: findBuiltInRole(role)?.id ?? role,
+  role: findBuiltInRole(role) as RoleDefinition,
   scope,
 })
 const may = (role: string, scope: string, action: string, where = runtime): boolean =>
-  isPermitted([assigned(role, scope)], action, where)
+  isPermitted([granted(role, scope)], action, where)
 
 test('the roles have the ids that they have in every tenant', () => {
   assert.deepEqual(Object.fromEntries(builtInRoles.map(({ name, id }) => [name, id])), {
@@ -127,23 +121,74 @@ test('a role holds neither above, nor beside, nor where a name only begins alike
   }
 })
 
-test('a role that nobody knows lets one do nothing', () => {
-  assert.ok(!may('00000000-0000-0000-0000-000000000000', '/', actions.read))
+test('who has no role may do nothing', () => {
   assert.ok(!isPermitted([], actions.read, runtime))
 })
 
 test('what one role excludes another may allow', () => {
-  const roles = [assigned('Contributor', '/'), assigned('User Access Administrator', group)]
+  const roles = [granted('Contributor', '/'), granted('User Access Administrator', group)]
 
   assert.ok(isPermitted(roles, actions.assignRole, runtime))
   assert.ok(!isPermitted(roles, actions.assignRole, subscription))
 })
 
 test('a scope concerns whoever has a role in it, above it or below it', () => {
-  const concerns = (scope: string): boolean => isConcerned([assigned('Reader', scope)], subscription)
+  const concerns = (scope: string): boolean => isConcerned([{ scope }], subscription)
 
   for (const scope of ['/', subscription, group, runtime]) assert.ok(concerns(scope), scope)
   for (const scope of [subscription.slice(0, -1), `${subscription}0`, '/subscriptions/other/resourceGroups/rg']) {
     assert.ok(!concerns(scope), scope)
   }
+})
+
+const none = { notActions: [], dataActions: [], notDataActions: [] }
+const owning = findBuiltInRole('Owner') as RoleDefinition
+const permits = (pattern: string, action: string): boolean =>
+  isPermitted(
+    [{ id: 'a', role: { ...owning, permissions: [{ ...none, actions: [pattern] }] }, scope: '/' }],
+    action,
+    '/',
+  )
+
+test('a star in an action is any text, none included, wherever it stands and however many there are', () => {
+  const piece = fc.constantFrom('*', '*', 'a', 'B', 'ab', '/', '.', '$', '(', 'read')
+  const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
+  const literal = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+
+  fc.assert(
+    fc.property(text, text, (pattern, action) => {
+      const expected = new RegExp(`^${pattern.split('*').map(literal).join('.*')}$`, 'i').test(action)
+
+      assert.equal(permits(pattern, action), expected, `${pattern} ${action}`)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('a star in an action that is asked for is a star, and no other text', () => {
+  assert.ok(!permits('Microsoft.DataFactory/read', '*'))
+  assert.ok(!permits('a', '*'))
+})
+
+test('what one permission of a role leaves out another may allow', () => {
+  const permissions = [
+    { ...none, actions: ['*'], notActions: ['a/*', 'b/write'] },
+    { ...none, actions: ['a/read'] },
+  ]
+  const grants: Grant[] = [{ id: 'a', role: { ...owning, permissions }, scope: '/' }]
+
+  for (const [action, expected] of [
+    ['a/read', true],
+    ['a/write', false],
+    ['b/write', false],
+    ['b/read', true],
+  ] as const) {
+    assert.equal(isPermitted(grants, action, runtime), expected, action)
+  }
+})
+
+test('data actions let one do nothing', () => {
+  const permissions = [{ ...none, actions: [], dataActions: ['*'] }]
+
+  assert.ok(!isPermitted([{ id: 'a', role: { ...owning, permissions }, scope: '/' }], actions.read, runtime))
 })

@@ -35,7 +35,7 @@ export const cheapHash = (text: string): string => {
 const signingKey = await newSigningKey()
 const secretHash = cheapHash(secret)
 
-export const effects = { now: () => instant, randomBytes, newId: () => randomUUID() }
+export const effects = { now: () => instant, randomBytes, newId: () => randomUUID(), operationMs: 0 }
 
 /** One tenant with an application, an application that has no secret, a user and a managed identity. */
 const saveDirectory = (store: Store): Promise<void> =>

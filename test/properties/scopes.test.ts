@@ -24,6 +24,12 @@ await azure.store.change((tx) =>
     principalId: robot.objectId,
     roleDefinitionId: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
     scope: `${groupsUrl}/mine`,
+    principalType: 'ServicePrincipal',
+    description: undefined,
+    createdOn: '2026-01-02T03:04:05Z',
+    updatedOn: '2026-01-02T03:04:05Z',
+    createdBy: undefined,
+    updatedBy: undefined,
   }),
 )
 const authorization = `Bearer ${await azure.tokenOf(robot)}`

@@ -78,7 +78,16 @@ test('whatever settings are given, they are taken as they must be, or refused', 
 
 test('a secret that is put where a setting belongs is not told', () => {
   const marker = 'never-to-be-told'
-  const named = ['port', 'httpPort', 'tokenLifetimeSeconds', 'throttle', 'logLevel', 'json']
+  const named = [
+    'port',
+    'httpPort',
+    'operationSeconds',
+    'pageSize',
+    'tokenLifetimeSeconds',
+    'throttle',
+    'logLevel',
+    'json',
+  ]
   fc.assert(
     fc.property(fc.constantFrom(...settings.filter((one) => !named.includes(one))), fc.boolean(), (setting, asFlag) => {
       const text = `https://user:${marker}@example.com/ `

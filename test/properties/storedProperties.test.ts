@@ -33,12 +33,19 @@ const members = (known: readonly string[]) =>
 const optional = (name: string, ...texts: readonly string[]) =>
   fc.constantFrom(...texts.map((text): [string, string][] => [[name, text]]), [])
 
+const always = (name: string, ...texts: readonly string[]) =>
+  fc.constantFrom(...texts.map((text): [string, string][] => [[name, text]]))
+
 /** `properties` of a runtime as a client may write them: members in any order, nulls, unknown ones. */
 const runtimeProperties = fc
   .tuple(
-    fc.constantFrom('"SelfHosted"', '"Managed"').map((type): [string, string][] => [['type', type]]),
+    fc
+      .oneof(
+        fc.tuple(always('type', '"Managed"'), always('typeProperties', '{}', '{"x":null}', '{"ssisProperties":{}}')),
+        fc.tuple(always('type', '"SelfHosted"'), optional('typeProperties', 'null', '{}', '{"linkedInfo":null,"x":1}')),
+      )
+      .map((parts) => parts.flat()),
     optional('description', 'null', '"of the factory floor"'),
-    optional('typeProperties', 'null', '{}', '{"linkedInfo":null,"x":1}', '{"ssisProperties":{}}'),
     optional('state', '"Online"', 'null'),
     members(['type', 'description', 'typeProperties', 'state']),
   )

@@ -72,7 +72,7 @@ test('whatever a world file holds, it is read or refused, and no secret in it is
 
 test('a world that is read can be begun with', async (t) => {
   const read = reader(t)
-  const effects = { now: () => new Date(), randomBytes, newId: randomUUID }
+  const effects = { now: () => new Date(), randomBytes, newId: randomUUID, operationMs: 0 }
   const hashSecret = async (secret: string) => `hash of ${secret.length}`
   assert.ok(await read(wholeWorld), 'unchanged, it is right')
   const tried = { taken: 0, refused: 0 }

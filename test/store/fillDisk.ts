@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { whole } from '../../src/core/range.ts'
 import type { ResourceGroup } from '../../src/core/resourceGroup.ts'
 import { StoreError, type Transaction } from '../../src/core/store.ts'
 import { openStore } from '../../src/store/openStore.ts'
@@ -42,6 +43,6 @@ const outcomes = [
   await outcomeOf(goOn),
   await save('after', 1),
 ]
-const groups = await store.read((tx) => tx.listResourceGroups(subscription.id))
+const groups = await store.read((tx) => tx.listResourceGroups(subscription.id, whole))
 await store.close()
 writeSync(1, JSON.stringify({ outcomes, kept: groups.map(({ id }) => id.resourceGroupName) }))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { whole } from '../../src/core/range.ts'
 import { openStore } from '../../src/store/openStore.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
@@ -40,7 +41,7 @@ test('a disk that is full', { skip: process.platform === 'win32' && 'there is no
 
     await store.change(savePlaces)
 
-    const groups = await store.read((tx) => tx.listResourceGroups(subscription.id))
+    const groups = await store.read((tx) => tx.listResourceGroups(subscription.id, whole))
     assert.deepEqual(
       groups.map(({ id }) => id.resourceGroupName),
       told.kept,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
+import { whole } from '../../src/core/range.ts'
 import { StartError } from '../../src/core/startError.ts'
 import { StoreError } from '../../src/core/store.ts'
 import { openStore } from '../../src/store/openStore.ts'
@@ -39,6 +40,39 @@ test('the migrations are numbered from one, without a gap', () => {
   for (const [index, file] of files.entries()) {
     assert.ok(file.startsWith(`${String(index + 1).padStart(4, '0')}-`) && file.endsWith('.sql'), file)
   }
+})
+
+test('the role assignments of an older folder are kept, and say what they are of', async (t) => {
+  const path = join(temporaryFolder(t), 'lazulite.db')
+  const initial = readFileSync(new URL('../../src/store/migrations/0001-initial.sql', import.meta.url), 'utf8')
+  const old = new DatabaseSync(path)
+  old.exec(`
+    ${initial}
+    create table migrations (version integer primary key);
+    insert into migrations (version) values (1);
+    insert into tenants values ('t', 't', 'Us', 'us.local', 'us.local');
+    insert into principals values ('t', 'ann', 'p1', 'user', 'Ann', 'Ann', null);
+    insert into principals values ('t', 'app', 'p2', 'application', 'App', 'App', null);
+    insert into role_assignments values ('a', 't', 'p1', 'p1', 'r', '/subscriptions/S/resourceGroups/G/');
+    insert into role_assignments values ('b', 't', 'p2', 'p2', 'r', '/');
+    insert into role_assignments values ('c', 't', 'p3', 'P3', 'r', '/subscriptions/s');`)
+  old.close()
+
+  const store = await openStore(openSqlite(path))
+  t.after(() => store.close())
+
+  const around = { tenantId: 't', scope: '/subscriptions/s/resourcegroups/g', atScope: true, principalId: undefined }
+  const found = await store.read((tx) => tx.listRoleAssignmentsAround(around, whole))
+  assert.deepEqual(
+    found.map(({ id, principalId, principalType, scope }) => [id, principalId, principalType, scope]),
+    [
+      ['a', 'p1', 'User', '/subscriptions/S/resourceGroups/G/'],
+      ['b', 'p2', 'ServicePrincipal', '/'],
+      ['c', 'P3', 'ServicePrincipal', '/subscriptions/s'],
+    ],
+  )
+  assert.equal(found[0]?.createdOn, '1970-01-01T00:00:00Z')
+  assert.equal(found[0]?.createdBy, undefined)
 })
 
 test('a database that a newer version has written is refused and left as it is', async (t) => {

@@ -1,5 +1,7 @@
 import type { Factory } from '../../src/core/factory.ts'
 import type { ResourceGroup } from '../../src/core/resourceGroup.ts'
+import type { RoleAssignment } from '../../src/core/roleAssignment.ts'
+import type { CustomRole, RoleDefinition } from '../../src/core/roleDefinition.ts'
 import type { Runtime } from '../../src/core/runtime.ts'
 import type { Store, Transaction } from '../../src/core/store.ts'
 import type { Subscription } from '../../src/core/subscription.ts'
@@ -40,6 +42,36 @@ export const runtime: Runtime = {
   createTime: '2026-01-02T03:04:06Z',
   autoUpdate: 'On',
   updateDelayOffset: undefined,
+  lastOperation: undefined,
+  interactiveQuery: undefined,
+}
+
+export const assignment: RoleAssignment = {
+  id: '6666ffff-6666-6666-6666-666666666666',
+  tenantId: tenant.id,
+  principalId: '5555eeee-5555-5555-5555-555555555555',
+  principalType: 'ServicePrincipal',
+  roleDefinitionId: '7777aaaa-7777-7777-7777-777777777777',
+  scope: '/subscriptions/2222bbbb-2222-2222-2222-222222222222/resourceGroups/Group',
+  description: 'For the night',
+  createdOn: '2026-01-02T03:04:05Z',
+  updatedOn: '2026-01-02T03:04:06Z',
+  createdBy: '8888bbbb-8888-8888-8888-888888888888',
+  updatedBy: '9999cccc-9999-9999-9999-999999999999',
+}
+export const customRole: RoleDefinition & { readonly custom: CustomRole } = {
+  id: assignment.roleDefinitionId,
+  name: 'Rotator',
+  description: 'May rotate keys',
+  permissions: [{ actions: ['*/read'], notActions: ['A/read'], dataActions: ['B/read'], notDataActions: ['C/read'] }],
+  assignableScopes: ['/subscriptions/2222bbbb-2222-2222-2222-222222222222'],
+  custom: {
+    tenantId: tenant.id,
+    createdOn: '2026-01-02T03:04:05Z',
+    updatedOn: '2026-01-02T03:04:06Z',
+    createdBy: '8888bbbb-8888-8888-8888-888888888888',
+    updatedBy: '9999cccc-9999-9999-9999-999999999999',
+  },
 }
 
 /** The tenant, the subscription and the group. */

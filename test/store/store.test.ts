@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
 import type { Principal } from '../../src/core/principal.ts'
+import { whole } from '../../src/core/range.ts'
 import { type Store, StoreError, type Transaction } from '../../src/core/store.ts'
 import { openStore } from '../../src/store/openStore.ts'
-import type { Database } from '../../src/store/sql.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
-import { factory, group, runtime, saveAll, savePlaces, subscription, tenant } from './samples.ts'
-
-/** Each engine, by how its database is opened in a folder. Whatever is promised here, all of them promise. */
-const engines: Record<string, (folder: string) => Database> = {
-  sqlite: (folder) => openSqlite(join(folder, 'lazulite.db')),
-}
+import { engines, openFresh } from './engines.ts'
+import { assignment, factory, group, runtime, saveAll, savePlaces, subscription, tenant } from './samples.ts'
 
 const upper = (text: string): string => text.toUpperCase()
 const inUpperCase = <Id extends object>(id: Id): Id =>
@@ -34,7 +28,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
     t.after(() => store.close())
     return store
   }
-  const open = (t: TestContext): Promise<Store> => openIn(t, temporaryFolder(t))
+  const open = (t: TestContext): Promise<Store> => openFresh(t, openDatabase)
 
   describe(`the ${name} store`, () => {
     test('finds what was saved as it was saved, undefined and null told apart', async (t) => {
@@ -79,13 +73,13 @@ for (const [name, openDatabase] of Object.entries(engines)) {
           await tx.findWorld(),
         ]
         const listed = [
-          await tx.listRoleAssignments('p'),
+          await tx.listRoleAssignments(tenant.id, 'p'),
           await tx.listSigningKeys(),
           await tx.listSubscriptions(tenant.id),
           await tx.listRegistrations(subscription.id),
-          await tx.listResourceGroups(subscription.id),
-          await tx.listFactories(group.id),
-          await tx.listRuntimes(factory.id),
+          await tx.listResourceGroups(subscription.id, whole),
+          await tx.listFactories(group.id, whole),
+          await tx.listRuntimes(factory.id, whole),
         ]
         assert.deepEqual(
           found,
@@ -108,11 +102,10 @@ for (const [name, openDatabase] of Object.entries(engines)) {
         displayName: 'Ann',
         secretHash: undefined,
       }
-      const role = { id: 'r', tenantId: tenant.id, principalId: ann.objectId, roleDefinitionId: 'd', scope: '/' }
       await saveAll(store)
       await store.change(async (tx) => {
         await tx.savePrincipal(ann)
-        await tx.saveRoleAssignment(role)
+        await tx.saveRoleAssignment(assignment)
         await tx.saveRegistration(subscription.id, 'Microsoft.DataFactory')
         await tx.saveRegistration(upper(subscription.id), 'MICROSOFT.DATAFACTORY')
       })
@@ -121,18 +114,18 @@ for (const [name, openDatabase] of Object.entries(engines)) {
         assert.deepEqual(await tx.findTenant(upper(tenant.id)), tenant)
         assert.deepEqual(await tx.findTenant('US.Local'), tenant)
         assert.deepEqual(await tx.findPrincipal(upper(tenant.id), 'ANN@US.LOCAL'), ann)
-        assert.deepEqual(await tx.listRoleAssignments(upper(ann.objectId)), [role])
+        assert.deepEqual(await tx.listRoleAssignments(upper(tenant.id), upper(ann.objectId)), [assignment])
         assert.deepEqual(await tx.findSubscription(upper(subscription.id)), subscription)
         assert.deepEqual(await tx.listSubscriptions(upper(tenant.id)), [subscription])
         assert.deepEqual(await tx.listRegistrations(upper(subscription.id)), ['Microsoft.DataFactory'])
         assert.deepEqual(await tx.findResourceGroup(inUpperCase(group.id)), group)
-        assert.deepEqual(await tx.listResourceGroups(upper(subscription.id)), [group])
+        assert.deepEqual(await tx.listResourceGroups(upper(subscription.id), whole), [group])
         assert.deepEqual(await tx.findFactory(inUpperCase(factory.id)), factory)
         assert.deepEqual(await tx.findFactoryNamed('FACTORY-1'), factory)
-        assert.deepEqual(await tx.listFactories(inUpperCase(group.id)), [factory])
-        assert.deepEqual(await tx.listFactories({ subscriptionId: upper(subscription.id) }), [factory])
+        assert.deepEqual(await tx.listFactories(inUpperCase(group.id), whole), [factory])
+        assert.deepEqual(await tx.listFactories({ subscriptionId: upper(subscription.id) }, whole), [factory])
         assert.deepEqual(await tx.findRuntime(inUpperCase(runtime.id)), runtime)
-        assert.deepEqual(await tx.listRuntimes(inUpperCase(factory.id)), [runtime])
+        assert.deepEqual(await tx.listRuntimes(inUpperCase(factory.id), whole), [runtime])
       })
     })
 
@@ -148,9 +141,9 @@ for (const [name, openDatabase] of Object.entries(engines)) {
       })
 
       await store.read(async (tx) => {
-        assert.deepEqual(await tx.listResourceGroups(subscription.id), [{ ...group, tags: {} }])
-        assert.deepEqual(await tx.listFactories(group.id), [{ ...factory, etag: 'new' }])
-        assert.deepEqual(await tx.listRuntimes(factory.id), [
+        assert.deepEqual(await tx.listResourceGroups(subscription.id, whole), [{ ...group, tags: {} }])
+        assert.deepEqual(await tx.listFactories(group.id, whole), [{ ...factory, etag: 'new' }])
+        assert.deepEqual(await tx.listRuntimes(factory.id, whole), [
           { ...runtime, autoUpdate: 'Off', updateDelayOffset: 'PT3H' },
         ])
         assert.deepEqual(await tx.findAuthKeys(runtime.uid), { authKey1: 'one', authKey2: 'new' })
@@ -169,8 +162,8 @@ for (const [name, openDatabase] of Object.entries(engines)) {
         }
       })
 
-      const factories = await store.read((tx) => tx.listFactories(group.id))
-      const runtimes = await store.read((tx) => tx.listRuntimes({ ...factory.id, factoryName: 'bbb' }))
+      const factories = await store.read((tx) => tx.listFactories(group.id, whole))
+      const runtimes = await store.read((tx) => tx.listRuntimes({ ...factory.id, factoryName: 'bbb' }, whole))
 
       assert.deepEqual(
         factories.map(({ id }) => id.factoryName),
@@ -198,7 +191,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
         assert.equal(await store.read((tx) => tx.findAuthKeys(runtime.uid)), undefined)
         await saveAll(store)
         await store.change((tx) => tx.deleteRuntime(runtime.id))
-        assert.deepEqual(await store.read((tx) => tx.listFactories(group.id)), [factory])
+        assert.deepEqual(await store.read((tx) => tx.listFactories(group.id, whole)), [factory])
       }
     })
 
@@ -293,7 +286,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
 
       assert.equal((await begun).length, 300)
       await assert.rejects(store.change(increment), StoreError)
-      await assert.rejects(async () => store.read((tx) => tx.findResourceGroup(group.id)))
+      await assert.rejects(async () => store.read((tx) => tx.findResourceGroup(group.id)), StoreError)
       assert.equal(await countIn(await openIn(t, folder)), '300')
     })
 

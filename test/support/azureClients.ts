@@ -1,3 +1,4 @@
+import { AuthorizationManagementClient } from '@azure/arm-authorization'
 import { DataFactoryManagementClient } from '@azure/arm-datafactory'
 import { ClientSecretCredential } from '@azure/identity'
 import type { Lazulite } from 'lazulite'
@@ -12,17 +13,21 @@ interface As {
 }
 
 /** Microsoft's own credential and client, with nothing of ours between them and the socket. Certificates are checked. */
-export const azureClient = (azure: Lazulite, as: As = owner): DataFactoryManagementClient => {
+export const azureClient = (azure: Lazulite, as: As = owner): DataFactoryManagementClient =>
+  new DataFactoryManagementClient(...argumentsOf(azure, as))
+
+/** The same for roles and who has them. */
+export const authorizationClient = (azure: Lazulite, as: As = owner): AuthorizationManagementClient =>
+  new AuthorizationManagementClient(...argumentsOf(azure, as))
+
+const argumentsOf = (azure: Lazulite, as: As) => {
   const tlsOptions = { ca: azure.ca }
   const credential = new ClientSecretCredential(azure.tenantId, as.clientId, as.secret, {
     authorityHost: azure.url,
     disableInstanceDiscovery: true,
     tlsOptions,
   })
-  return new DataFactoryManagementClient(credential, as.subscriptionId ?? subscriptionId, {
-    endpoint: azure.url,
-    tlsOptions,
-  })
+  return [credential, as.subscriptionId ?? subscriptionId, { endpoint: azure.url, tlsOptions }] as const
 }
 
 /** The names of the resources that the stories are about. */

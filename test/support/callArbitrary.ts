@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { operations } from '../../src/operations/index.ts'
+import { routes } from '../../src/operations/routes.ts'
 import { anyText, mostly } from './arbitraries.ts'
 import { subscriptionId, tenantId } from './known.ts'
 
@@ -9,6 +9,8 @@ const names: Readonly<Record<string, string>> = {
   factoryName: 'Factory-1',
   integrationRuntimeName: 'Runtime-1',
   resourceProviderNamespace: 'Microsoft.DataFactory',
+  roleAssignmentName: '77777777-7777-7777-7777-000000000001',
+  roleDefinitionId: '77777777-7777-7777-7777-000000000002',
 }
 
 const oddSegments = '% %zz %00 %2F %252f %ff %C4%B0 . ..%2f.. %2e%2e * :name ; -'.split(' ')
@@ -31,7 +33,7 @@ export const anyCall: Arbitrary<{ readonly method: string; readonly path: string
   {
     weight: 10,
     arbitrary: fc
-      .tuple(fc.constantFrom(...operations), fc.array(mostly('', oddSegment, 12), { minLength: 4, maxLength: 4 }))
+      .tuple(fc.constantFrom(...routes), fc.array(mostly('', oddSegment, 12), { minLength: 4, maxLength: 4 }))
       .map(([{ method, path }, odd]) => {
         const replaced = odd.values()
         const fillIn = (_: string, name: string): string => replaced.next().value || (names[name] ?? '')

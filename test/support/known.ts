@@ -17,6 +17,15 @@ export const nobody = {
   objectId: '66666666-6666-6666-6666-00000000000a',
 }
 
+/** Azure's own roles, which have the same ids in every tenant. */
+export const roleIds = {
+  Contributor: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
+  'Data Factory Contributor': '673868aa-7521-48a0-acc6-0f60742d39f5',
+  Owner: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+  Reader: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
+  'User Access Administrator': '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9',
+} as const
+
 export const origin = 'https://localhost:8443'
 export const groupUrl = `/subscriptions/${subscriptionId}/resourceGroups/rg`
 export const factoryUrl = `${groupUrl}/providers/Microsoft.DataFactory/factories/Factory-1`

@@ -2,6 +2,8 @@ import fc, { type Arbitrary } from 'fast-check'
 import { anyText, headerText, jsonText, mostly, objectText } from './arbitraries.ts'
 import { anyCall } from './callArbitrary.ts'
 import type { Exact } from './inject.ts'
+import { groupUrl } from './known.ts'
+import { builtIn } from './roles.ts'
 
 /** Who calls; the test knows the tokens. */
 export type Who = 'nobody' | 'none' | 'owner' | 'reader'
@@ -25,6 +27,9 @@ const oddQueries = [
   'api%2Dversion=2018-06-01',
   `${version}&__proto__=x&constructor=y`,
   `${version}&${'a=b&'.repeat(2000)}`,
+  `${version}&$filter=atScope()`,
+  `${version}&$filter=atScopeAndBelow()`,
+  `${version}&$filter=${'%27'.repeat(2000)}`,
 ]
 const query = mostly(
   version,
@@ -34,7 +39,12 @@ const query = mostly(
   ),
 )
 
-const members = ['location', 'tags', 'identity', 'properties', 'type', 'typeProperties', 'keyName', 'autoUpdate']
+const members = [
+  ...['location', 'tags', 'identity', 'properties', 'type', 'typeProperties', 'keyName', 'autoUpdate'],
+  ...['roleDefinitionId', 'principalId', 'principalType', 'roleName', 'permissions', 'assignableScopes'],
+]
+/** Calls nothing in these tests, so that no role which it is given lets anybody do more. */
+const administrator = '55555555-5555-5555-5555-00000000000a'
 const values = ['"eastus"', '"SelfHosted"', '"Managed"', '"authKey1"', '{"a":"b"}', '{"type":"SystemAssigned"}']
 const samples = [
   '{"location":"eastus"}',
@@ -43,6 +53,8 @@ const samples = [
   '{"properties":{"type":"Managed"}}',
   '{"keyName":"authKey2"}',
   '{"autoUpdate":"Off","updateDelayOffset":"PT3H"}',
+  `{"properties":{"roleDefinitionId":"${builtIn('Reader')}","principalId":"${administrator}"}}`,
+  `{"properties":{"roleName":"Mine","permissions":[{"actions":["*/read"]}],"assignableScopes":["${groupUrl}"]}}`,
 ]
 const almostRight = fc
   .array(fc.tuple(fc.constantFrom(...members), fc.oneof(fc.constantFrom(...values), jsonText)), { maxLength: 4 })

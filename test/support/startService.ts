@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import type { InjectOptions } from 'fastify'
 import type { JWK } from 'jose'
+import { openContinuationKey } from '../../src/arm/continuationKey.ts'
 import { throttleBy } from '../../src/arm/throttle.ts'
 import { ownOrigins } from '../../src/core/origins.ts'
 import { profiles } from '../../src/core/throttle.ts'
@@ -19,6 +20,9 @@ interface Options {
   readonly throttle?: 'bucket' | 'hourly' | 'off'
   readonly world?: World
   readonly corsOrigins?: readonly string[]
+  /** None unless told otherwise. */
+  readonly operationSeconds?: number
+  readonly pageSize?: number
 }
 
 export interface Reply {
@@ -48,10 +52,14 @@ const hashOnce = (secret: string): Promise<string> => {
 }
 
 /** A private service on a private database, closed when the test ends. Speaks the wire, in the test's words. */
-export const startService = async (t: TestContext, { throttle = 'off', world, corsOrigins = [] }: Options = {}) => {
+export const startService = async (
+  t: TestContext,
+  { throttle = 'off', world, corsOrigins = [], operationSeconds = 0, pageSize = 100 }: Options = {},
+) => {
   const store = await openTemporaryStore(t)
   let skippedMs = 0
-  const effects = { now: () => new Date(Date.now() + skippedMs), randomBytes, newId: randomUUID }
+  const now = (): Date => new Date(Date.now() + skippedMs)
+  const effects = { now, randomBytes, newId: randomUUID, operationMs: operationSeconds * 1000 }
   await openWorld({ store, effects, hashSecret: hashOnce, ...(world && { world }) })
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey: async () => signingKey })
   const app = buildServer({
@@ -61,6 +69,8 @@ export const startService = async (t: TestContext, { throttle = 'off', world, co
     origins: ownOrigins([origin, 'http://localhost:8080']),
     throttle: throttleBy(throttle === 'off' ? undefined : profiles[throttle], effects.now),
     tokenLifetimeSeconds: 3599,
+    continuationKey: await openContinuationKey(store, effects),
+    pageSize,
     corsOrigins,
   })
   t.after(() => app.close())

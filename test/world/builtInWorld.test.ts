@@ -19,7 +19,7 @@ test('the built-in world keeps the rules of every other', () => {
 
 test('a fresh store that is given no world has what the documentation says', async (t) => {
   const store = await openTemporaryStore(t)
-  const effects = { now: () => new Date(), randomBytes, newId: randomUUID }
+  const effects = { now: () => new Date(), randomBytes, newId: randomUUID, operationMs: 0 }
 
   const stored = await openWorld({ store, effects, hashSecret: async (secret) => `hash of ${secret}` })
 
@@ -44,7 +44,10 @@ test('a fresh store that is given no world has what the documentation says', asy
       assert.equal(principal.secretHash, secretHash)
       const roles = { Owner: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635', Reader: 'acdd72a7-3385-48ef-bd42-f606fba81ae7' }
       assert.deepEqual(
-        (await tx.listRoleAssignments(objectId)).map(({ roleDefinitionId, scope }) => ({ roleDefinitionId, scope })),
+        (await tx.listRoleAssignments(tenantId, objectId)).map(({ roleDefinitionId, scope }) => ({
+          roleDefinitionId,
+          scope,
+        })),
         role ? [{ roleDefinitionId: roles[role], scope: '/' }] : [],
       )
     }

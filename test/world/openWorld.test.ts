@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
+import { isGuid } from '../../src/core/guid.ts'
+import { whole } from '../../src/core/range.ts'
 import { StartError } from '../../src/core/startError.ts'
 import type { Store } from '../../src/core/store.ts'
 import { openWorld } from '../../src/world/openWorld.ts'
@@ -9,7 +11,7 @@ import { openTemporaryStore } from '../support/openTemporaryStore.ts'
 import { application, smallWorld, subscriptionId, tenantId, user } from './support.ts'
 
 const tools = {
-  effects: { now: () => new Date('2026-01-02T03:04:05Z'), randomBytes, newId: randomUUID },
+  effects: { now: () => new Date('2026-01-02T03:04:05Z'), randomBytes, newId: randomUUID, operationMs: 0 },
   hashSecret: async (secret: string) => `hash of ${secret}`,
 }
 
@@ -37,7 +39,7 @@ test('a fresh store begins with the world that is given, whole', async (t) => {
     const machine = await tx.findPrincipal(tenantId, 'eeeeeeee-0000-4000-8000-000000000001')
     assert.equal(machine?.kind, 'managedIdentity')
     assert.equal(machine.secretHash, undefined)
-    const [assignment, ...more] = await tx.listRoleAssignments(application.objectId)
+    const [assignment, ...more] = await tx.listRoleAssignments(tenantId, application.objectId)
     assert.equal(assignment?.roleDefinitionId, 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
     assert.equal(assignment.scope, `/subscriptions/${subscriptionId}`)
     assert.deepEqual(more, [])
@@ -62,7 +64,9 @@ test('the factories and runtimes of a world are as if they had just been created
     const factory = await tx.findFactory(factoryId)
     assert.deepEqual(factory?.id, factoryId)
     assert.equal(factory.createTime, '2026-01-02T03:04:05Z')
-    const [cloud, plant] = await tx.listRuntimes(factoryId)
+    assert.deepEqual(factory.identity, { type: 'SystemAssigned' })
+    assert.ok(isGuid(factory.principalId))
+    const [cloud, plant] = await tx.listRuntimes(factoryId, whole)
     assert.deepEqual(plant?.properties, { type: 'SelfHosted', description: 'The northern plant.' })
     const keys = await tx.findAuthKeys(plant.uid)
     assert.equal(Buffer.from(keys?.authKey1 ?? '', 'base64').length, 32)
@@ -146,11 +150,14 @@ test('two that begin a store at once begin it once', async (t) => {
 
   assert.deepEqual(one, other)
   const runtimes = await store.read((tx) =>
-    tx.listRuntimes({
-      subscriptionId: '12345678-1234-1234-1234-12345678abc',
-      resourceGroupName: 'exampleResourceGroup',
-      factoryName: 'exampleFactoryName',
-    }),
+    tx.listRuntimes(
+      {
+        subscriptionId: '12345678-1234-1234-1234-12345678abc',
+        resourceGroupName: 'exampleResourceGroup',
+        factoryName: 'exampleFactoryName',
+      },
+      whole,
+    ),
   )
   assert.equal(runtimes.length, 1)
 })

@@ -82,7 +82,7 @@ subscriptions:
 
   assert.deepEqual(faults, [
     'line 5: tenants[0].aplications is not known; did you mean applications?',
-    'line 7: tenants[0].users[0] lacks displayName',
+    'line 7: tenants[0].users[0].displayName is required',
     'line 8: tenants[0].users[0].objectId must be a GUID',
     'line 9: tenants[0].users[0].password must be a text of 8 to 256 characters, quoted if it looks like a number',
     'line 10: tenants[1].id is the same as tenants[0].id',
@@ -105,7 +105,7 @@ const wrongWorlds: Record<string, [change: Change, fault: RegExp]> = {
     /tenants must be a list of at least one tenant/,
   ],
   'a member that nobody knows': [(w) => (w.secrets = {}), /secrets is not known/],
-  'a missing member': [(w) => delete w.tenants[0].displayName, /tenants\[0\] lacks displayName/],
+  'a missing member': [(w) => delete w.tenants[0].displayName, /tenants\[0\]\.displayName is required/],
   'a domain without a dot': [(w) => (w.tenants[0].defaultDomain = 'contoso'), /defaultDomain must be a domain name/],
   'a secret that is a number': [(w) => (w.tenants[0].applications[0].secret = 123456789), /secret must be a text/],
   'one object id for two': [
@@ -130,7 +130,10 @@ const wrongWorlds: Record<string, [change: Change, fault: RegExp]> = {
       }),
     /tenants\[1\]\.roleAssignments\[0\]\.principalId is the object id of nobody/,
   ],
-  'a role that nobody knows': [(w) => (w.tenants[0].roleAssignments[0].role = 'King'), /role must be one of Owner/],
+  'a role that nobody knows': [
+    (w) => (w.tenants[0].roleAssignments[0].role = 'King'),
+    /role must be one of Contributor, Data Factory Contributor, Owner,/,
+  ],
   'a scope that is no resource id': [(w) => (w.tenants[0].roleAssignments[0].scope = 'x'), /scope must be \/ or a/],
   'a scope in a resource type without a name': [
     (w) => (w.tenants[0].roleAssignments[0].scope += '/resourceGroups/a/providers/Microsoft.DataFactory/factories'),
@@ -200,7 +203,46 @@ const wrongWorlds: Record<string, [change: Change, fault: RegExp]> = {
       (w.subscriptions[0].resourceGroups[0].factories[0].integrationRuntimes[0].properties.typeProperties = {
         nodes: [Number.POSITIVE_INFINITY],
       }),
-    /typeProperties must be a set of named members, all of them JSON/,
+    /is a number that JSON does not have/,
+  ],
+  'a number below all others': [
+    (w) => (w.subscriptions[0].resourceGroups[0].tags = { size: Number.NEGATIVE_INFINITY }),
+    /is a number that JSON does not have/,
+  ],
+  'a managed runtime without typeProperties': [
+    (w) => delete w.subscriptions[0].resourceGroups[0].factories[0].integrationRuntimes[1].properties.typeProperties,
+    /integrationRuntimes\[1\]\.properties\.typeProperties is required/,
+  ],
+  'a managed runtime without nodes': [
+    (w) =>
+      (w.subscriptions[0].resourceGroups[0].factories[0].integrationRuntimes[1].properties.typeProperties = {
+        computeProperties: { numberOfNodes: 0 },
+      }),
+    /typeProperties\.computeProperties\.numberOfNodes must be a whole number >= 1, or null/,
+  ],
+  'a self-hosted runtime in a managed network': [
+    (w) =>
+      (w.subscriptions[0].resourceGroups[0].factories[0].integrationRuntimes[0].properties.managedVirtualNetwork = {
+        type: 'ManagedVirtualNetworkReference',
+        referenceName: 'default',
+      }),
+    /integrationRuntimes\[0\]\.properties\.managedVirtualNetwork is not known/,
+  ],
+  'an identity of no known type': [
+    (w) => (w.subscriptions[0].resourceGroups[0].factories[0].identity.type = 'Own'),
+    /identity\.type must be None, SystemAssigned, UserAssigned or 'SystemAssigned,UserAssigned'/,
+  ],
+  'an identity that says who it is': [
+    (w) => (w.subscriptions[0].resourceGroups[0].factories[0].identity.principalId = subscriptionId),
+    /identity\.principalId is not known/,
+  ],
+  'a tag that is no text': [
+    (w) => (w.subscriptions[0].resourceGroups[0].tags.team = 1),
+    /resourceGroups\[0\]\.tags\.team must be a text of at most 256 characters/,
+  ],
+  'a tag whose name is too long': [
+    (w) => (w.subscriptions[0].resourceGroups[0].tags['n'.repeat(513)] = ''),
+    /tags must be at most 50 names of at most 512 characters/,
   ],
   'a section of a runtime that is a text': [
     (w) =>
@@ -210,6 +252,13 @@ const wrongWorlds: Record<string, [change: Change, fault: RegExp]> = {
         ssisProperties: {},
       }),
     /typeProperties\.linkedInfo must be a set of named members, or null/,
+  ],
+  'a runtime that is linked to another': [
+    (w) =>
+      (w.subscriptions[0].resourceGroups[0].factories[0].integrationRuntimes[0].properties.typeProperties = {
+        linkedInfo: { authorizationType: 'RBAC', resourceId: '/subscriptions/x' },
+      }),
+    /typeProperties\.linkedInfo cannot be in a world: link the runtime with a PUT once the server runs/,
   ],
   'too many tags': [
     (w) =>

@@ -62,9 +62,10 @@ export const smallWorld: World = {
             {
               name: 'Contoso-Ingest',
               location: 'West Europe',
+              identity: { type: 'SystemAssigned' },
               integrationRuntimes: [
                 { name: 'Plant', properties: { type: 'SelfHosted', description: 'The northern plant.' } },
-                { name: 'Cloud', properties: { type: 'Managed' } },
+                { name: 'Cloud', properties: { type: 'Managed', typeProperties: {} } },
               ],
             },
           ],

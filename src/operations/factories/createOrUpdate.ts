@@ -1,9 +1,12 @@
 import { newEtag } from '../../core/etag.ts'
 import { factoryNameInUse, newFactory } from '../../core/factory.ts'
 import { requireLocation, resourceMoved, sameLocation } from '../../core/location.ts'
+import { keepMasked } from '../../core/secureString.ts'
+import { withoutPrincipal } from '../../schemas/factory/factoryIdentity.ts'
+import { withoutFactoryState } from '../../schemas/factory/factoryProperties.ts'
 import { ok, operation } from '../operation.ts'
 import { factoryPath } from '../paths.ts'
-import { FactoryBody, FactoryReply, toFactoryReply, withoutPrincipal, withoutReadOnly } from './schemas.ts'
+import { FactoryBody, FactoryReply, factoryEtag, toFactoryReply } from './schemas.ts'
 
 /**
  * Creates a factory, or replaces what its creator may set; its birth and its identity stay. Answers 200 to both.
@@ -21,6 +24,7 @@ export const createOrUpdate = operation({
   effect: 'change',
   body: FactoryBody,
   replies: { 200: FactoryReply },
+  etag: factoryEtag,
 
   handle: async ({ target, body, subscription, resourceGroup }, tx, effects) => {
     const location = requireLocation(body.location, 'Microsoft.DataFactory/factories')
@@ -33,9 +37,9 @@ export const createOrUpdate = operation({
 
     const settings = {
       location,
-      identity: withoutPrincipal(body.identity),
+      identity: body.identity && withoutPrincipal(body.identity),
       tags: body.tags ?? {},
-      properties: withoutReadOnly(body.properties ?? {}),
+      properties: keepMasked(withoutFactoryState(body.properties ?? {}), existing?.properties),
     }
     const factory = existing
       ? { ...existing, ...settings, etag: newEtag(effects) }

@@ -1,7 +1,7 @@
 import { factoryNotFound } from '../../core/resourceId.ts'
 import { ok, operation } from '../operation.ts'
 import { factoryPath } from '../paths.ts'
-import { FactoryReply, toFactoryReply } from './schemas.ts'
+import { FactoryReply, factoryEtag, toFactoryReply } from './schemas.ts'
 
 /** Recorded: zeros, whatever the factory holds. */
 const factoryStatistics = {
@@ -24,7 +24,8 @@ export const get = operation({
   summary: 'Shows a data factory.',
   effect: 'read',
   body: null,
-  replies: { 200: FactoryReply },
+  replies: { 200: FactoryReply, 304: null },
+  etag: factoryEtag,
 
   handle: async ({ target, subscription }, tx) => {
     const factory = await tx.findFactory(target)

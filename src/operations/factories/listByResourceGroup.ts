@@ -1,6 +1,7 @@
+import { factoryOrder } from '../../core/factory.ts'
 import { ok, operation } from '../operation.ts'
+import { pageOf, readPage } from '../page.ts'
 import { factoriesPath, resourceGroupPath } from '../paths.ts'
-import { listOf } from '../schemas.ts'
 import { FactoryReply, toFactoryReply } from './schemas.ts'
 
 /** The factories of a resource group, by name, without statistics. Recorded. */
@@ -12,10 +13,14 @@ export const listByResourceGroup = operation({
   summary: 'Lists the data factories of a resource group.',
   effect: 'read',
   body: null,
-  replies: { 200: listOf(FactoryReply) },
+  replies: { 200: pageOf(FactoryReply) },
 
-  handle: async ({ target, subscription }, tx) => {
-    const factories = await tx.listFactories(target)
-    return ok({ value: factories.map((factory) => toFactoryReply(factory, subscription)) })
-  },
+  handle: async ({ target, subscription, page }, tx) =>
+    ok(
+      await readPage(page, {
+        list: (range) => tx.listFactories(target, range),
+        keyOf: factoryOrder,
+        show: (factory) => toFactoryReply(factory, subscription),
+      }),
+    ),
 })

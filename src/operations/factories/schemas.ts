@@ -1,27 +1,28 @@
 import { type Static, Type } from 'typebox'
 import { type Factory, hasSystemAssignedIdentity } from '../../core/factory.ts'
 import type { JsonObject } from '../../core/json.ts'
-import { formatFactoryId } from '../../core/resourceId.ts'
+import { type FactoryId, formatFactoryId } from '../../core/resourceId.ts'
 import { maskSecureStrings } from '../../core/secureString.ts'
+import type { Reader } from '../../core/store.ts'
 import type { Subscription } from '../../core/subscription.ts'
-import { Nullable, Tags } from '../schemas.ts'
-
-const Identity = Type.Object({ type: Type.Optional(Nullable(Type.String())) })
+import { FactoryIdentity } from '../../schemas/factory/factoryIdentity.ts'
+import { FactoryProperties } from '../../schemas/factory/factoryProperties.ts'
+import { PublicNetworkAccess } from '../../schemas/factory/publicNetworkAccess.ts'
+import { Optional } from '../../schemas/optional.ts'
+import { Tags } from '../../schemas/tags.ts'
 
 export const FactoryBody = Type.Object({
   location: Type.Optional(Type.String({ description: 'Region, by its short or its display name.' })),
-  tags: Type.Optional(Nullable(Tags)),
-  identity: Type.Optional(Nullable(Identity)),
-  properties: Type.Optional(Nullable(Type.Object({}))),
+  tags: Optional(Tags),
+  identity: Optional(FactoryIdentity),
+  properties: Optional(FactoryProperties),
 })
 
 /** Of the properties, the service's document lets one be changed by itself. */
 export const FactoryUpdateBody = Type.Object({
-  tags: Type.Optional(Nullable(Tags)),
-  identity: Type.Optional(Nullable(Identity)),
-  properties: Type.Optional(
-    Nullable(Type.Object({ publicNetworkAccess: Type.Optional(Nullable(Type.Enum(['Enabled', 'Disabled']))) })),
-  ),
+  tags: Optional(Tags),
+  identity: Optional(FactoryIdentity),
+  properties: Optional(Type.Object({ publicNetworkAccess: Optional(PublicNetworkAccess) })),
 })
 
 export const FactoryReply = Type.Object(
@@ -33,10 +34,11 @@ export const FactoryReply = Type.Object(
       provisioningState: Type.Literal('Succeeded'),
       createTime: Type.String(),
       version: Type.Literal('2018-06-01'),
+      ...FactoryProperties.properties,
     }),
     eTag: Type.String({ description: 'With its quotes inside the value.' }),
     location: Type.String(),
-    identity: Type.Optional(Nullable(Type.Object({}))),
+    identity: Optional(FactoryIdentity),
     tags: Tags,
   },
   { additionalProperties: false },
@@ -59,24 +61,27 @@ export const toFactoryReply = (
       createTime,
       version: '2018-06-01',
       ...statistics,
-      ...(maskSecureStrings(factory.properties) as object),
+      ...(maskSecureStrings(inOrder(factory.properties)) as object),
     },
     eTag: `"${etag}"`,
     location,
-    ...(identity !== undefined && { identity: identity && { ...identity, ...own } }),
+    ...(identity !== undefined && {
+      identity: identity && ({ ...identity, ...own } as Static<typeof FactoryIdentity>),
+    }),
     tags,
   }
 }
 
-/** What the service itself adds to `properties`; a client that sends it back does not change it. */
-export const withoutReadOnly = (properties: object): JsonObject => {
-  const own = ['provisioningState', 'createTime', 'version', 'factoryStatistics']
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => !own.includes(name)))
-}
+/** What conditions on a factory are compared with. */
+export const factoryEtag = async (
+  { target }: { readonly target: FactoryId },
+  tx: Reader,
+): Promise<string | undefined> => (await tx.findFactory(target))?.etag
 
-/** Whose an identity is, the service alone says. */
-export const withoutPrincipal = (identity: JsonObject | null | undefined): JsonObject | null | undefined => {
-  if (!identity) return identity
-  const { principalId: _, tenantId: __, ...given } = identity
-  return given
+const known = Object.keys(FactoryProperties.properties)
+
+/** Known ones first, in the order of the service, then all others as they came. Recorded in part. */
+const inOrder = (properties: JsonObject): JsonObject => {
+  const first = known.filter((name) => Object.hasOwn(properties, name)).map((name) => [name, properties[name]])
+  return { ...Object.fromEntries(first), ...properties }
 }

@@ -1,9 +1,10 @@
 import { newEtag } from '../../core/etag.ts'
 import type { Factory } from '../../core/factory.ts'
 import { factoryNotFound } from '../../core/resourceId.ts'
+import { withoutPrincipal } from '../../schemas/factory/factoryIdentity.ts'
 import { ok, operation } from '../operation.ts'
 import { factoryPath } from '../paths.ts'
-import { FactoryReply, FactoryUpdateBody, toFactoryReply, withoutPrincipal } from './schemas.ts'
+import { FactoryReply, FactoryUpdateBody, factoryEtag, toFactoryReply } from './schemas.ts'
 
 /**
  * Replaces the tags, the identity or the network access of a factory; what is not sent stays. Makes a new etag. Recorded
@@ -20,6 +21,7 @@ export const update = operation({
   effect: 'change',
   body: FactoryUpdateBody,
   replies: { 200: FactoryReply },
+  etag: factoryEtag,
 
   handle: async ({ target, body, subscription }, tx, effects) => {
     const before = await tx.findFactory(target)
@@ -29,7 +31,7 @@ export const update = operation({
     const factory: Factory = {
       ...before,
       ...(body.tags && { tags: body.tags }),
-      ...(body.identity !== undefined && { identity: withoutPrincipal(body.identity) }),
+      ...(body.identity !== undefined && { identity: body.identity && withoutPrincipal(body.identity) }),
       ...(publicNetworkAccess && { properties: { ...before.properties, publicNetworkAccess } }),
       etag: newEtag(effects),
     }

@@ -1,16 +1,19 @@
 import { createRuntime } from '../../core/createRuntime.ts'
 import { newEtag } from '../../core/etag.ts'
-import { parseRuntimeType, typeChangeRefused } from '../../core/runtime.ts'
+import { keepLinks } from '../../core/linking.ts'
+import { isSsis, type Runtime, requireAtRest, requireSameKind } from '../../core/runtime.ts'
+import { keepMasked } from '../../core/secureString.ts'
+import { withoutRuntimeState } from '../../schemas/runtime/runtimeProperties.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
-import { RuntimeBody, RuntimeReply, toRuntimeReply, withoutState } from './schemas.ts'
+import { RuntimeBody, RuntimeReply, runtimeEtag, toRuntimeReply } from './schemas.ts'
 
 /**
  * Creates a runtime, a self-hosted one with two fresh keys; or replaces the properties of the one that is there, whose
  * keys stay. Answers 200 to both. Recorded.
  *
- * @throws CloudError `BadRequest` for a type that Data Factory does not have, `DataFactoryPropertyUpdateNotSupported`
- * for another type than before.
+ * @throws CloudError `DataFactoryPropertyUpdateNotSupported` for another type or managed virtual network than before,
+ * `BadRequest` for machines that run, and what `keepLinks` throws for one that is linked.
  */
 export const createOrUpdate = operation({
   id: 'IntegrationRuntimes_CreateOrUpdate',
@@ -21,18 +24,29 @@ export const createOrUpdate = operation({
   effect: 'change',
   body: RuntimeBody,
   replies: { 200: RuntimeReply },
+  etag: runtimeEtag,
 
   handle: async ({ target, body, factory }, tx, effects) => {
-    const type = parseRuntimeType(body.properties.type)
+    const { type } = body.properties
     const existing = await tx.findRuntime(target)
-    if (existing && existing.type !== type) throw typeChangeRefused()
-
-    const properties = withoutState(body.properties)
+    const properties = keepMasked(withoutRuntimeState(body.properties), existing?.properties)
+    if (existing) {
+      requireSameKind(existing, { type, properties })
+      requireAtRest(existing, effects.now(), 'a change')
+    }
     const id = { ...factory.id, integrationRuntimeName: target.integrationRuntimeName }
-    if (!existing) return ok(toRuntimeReply(await createRuntime(tx, { id, type, properties }, effects)))
-
-    const runtime = { ...existing, properties, etag: newEtag(effects) }
-    await tx.saveRuntime(runtime)
-    return ok(toRuntimeReply(runtime))
+    const runtime = existing
+      ? replaced(existing, { properties, etag: newEtag(effects) })
+      : await createRuntime(tx, { id, type, properties }, effects)
+    if (existing) await tx.saveRuntime(runtime)
+    await keepLinks(tx, { factory, runtime, before: existing }, effects)
+    return ok(toRuntimeReply(runtime, effects.now()))
   },
 })
+
+/** Machines of another kind have no past: nobody has started them yet, or asked anything of them. */
+const replaced = (existing: Runtime, next: Pick<Runtime, 'etag' | 'properties'>): Runtime => {
+  const runtime = { ...existing, ...next }
+  if (isSsis(runtime) === isSsis(existing)) return runtime
+  return { ...runtime, lastOperation: undefined, interactiveQuery: undefined }
+}

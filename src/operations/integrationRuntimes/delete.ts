@@ -1,7 +1,16 @@
+import { refuseWhileLinked } from '../../core/linking.ts'
+import { formatRuntimeId } from '../../core/resourceId.ts'
+import { requireAtRest } from '../../core/runtime.ts'
 import { empty, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
+import { runtimeEtag } from './schemas.ts'
 
-/** Deletes a runtime and its keys; 204 where there is none. Recorded. */
+/**
+ * Deletes a runtime, its keys, its nodes, what it borrows and the roles that were given at it; 204 where there is none.
+ * Recorded.
+ *
+ * @throws CloudError `BadRequest` for one that others are linked to, and for one whose machines run.
+ */
 export const deleteRuntime = operation({
   id: 'IntegrationRuntimes_Delete',
   method: 'DELETE',
@@ -11,6 +20,16 @@ export const deleteRuntime = operation({
   effect: 'change',
   body: null,
   replies: { 200: null, 204: null },
+  etag: runtimeEtag,
 
-  handle: async ({ target }, tx) => ((await tx.deleteRuntime(target)) ? empty(200) : empty(204)),
+  handle: async ({ target }, tx, { now }) => {
+    const runtime = await tx.findRuntime(target)
+    if (!runtime) return empty(204)
+    requireAtRest(runtime, now(), 'a deletion')
+    refuseWhileLinked(await tx.listLinks(runtime.uid))
+
+    await tx.deleteRuntime(target)
+    await tx.deleteRoleAssignmentsWithin(formatRuntimeId(runtime.id))
+    return empty(200)
+  },
 })

@@ -1,7 +1,7 @@
 import { requireRuntime } from '../../core/requireRuntime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
-import { RuntimeReply, toRuntimeReply } from './schemas.ts'
+import { RuntimeReply, runtimeEtag, toRuntimeReply } from './schemas.ts'
 
 /**
  * Shows one runtime, as the last PUT answered it. Recorded.
@@ -16,10 +16,11 @@ export const get = operation({
   summary: 'Shows an integration runtime.',
   effect: 'read',
   body: null,
-  replies: { 200: RuntimeReply },
+  replies: { 200: RuntimeReply, 304: null },
+  etag: runtimeEtag,
 
-  handle: async ({ target, factory }, tx) => {
+  handle: async ({ target, factory }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-    return ok(toRuntimeReply(runtime))
+    return ok(toRuntimeReply(runtime, now()))
   },
 })

@@ -1,6 +1,6 @@
 import { ok, operation } from '../operation.ts'
+import { pageOf, readPage } from '../page.ts'
 import { factoryPath } from '../paths.ts'
-import { listOf } from '../schemas.ts'
 import { RuntimeReply, toRuntimeReply } from './schemas.ts'
 
 /** The runtimes of a factory. Recorded; that they come by name, and an empty list, are assumed. */
@@ -12,10 +12,14 @@ export const listByFactory = operation({
   summary: 'Lists the integration runtimes of a data factory.',
   effect: 'read',
   body: null,
-  replies: { 200: listOf(RuntimeReply) },
+  replies: { 200: pageOf(RuntimeReply) },
 
-  handle: async ({ target }, tx) => {
-    const runtimes = await tx.listRuntimes(target)
-    return ok({ value: runtimes.map(toRuntimeReply) })
-  },
+  handle: async ({ target, page }, tx, { now }) =>
+    ok(
+      await readPage(page, {
+        list: (range) => tx.listRuntimes(target, range),
+        keyOf: ({ id }) => id.integrationRuntimeName.toLowerCase(),
+        show: (runtime) => toRuntimeReply(runtime, now()),
+      }),
+    ),
 })

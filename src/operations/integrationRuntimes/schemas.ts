@@ -1,29 +1,22 @@
 import { type Static, Type } from 'typebox'
 import { authKeyNames } from '../../core/authKey.ts'
-import type { JsonObject } from '../../core/json.ts'
-import { formatRuntimeId } from '../../core/resourceId.ts'
+import { interactiveQueryStatus } from '../../core/interactiveQuery.ts'
+import { isJsonObject, type JsonObject } from '../../core/json.ts'
+import { formatRuntimeId, type RuntimeId } from '../../core/resourceId.ts'
 import { isSsis, type Runtime } from '../../core/runtime.ts'
 import { maskSecureStrings } from '../../core/secureString.ts'
-import { Nullable } from '../schemas.ts'
+import { ssisState } from '../../core/ssis.ts'
+import type { Reader } from '../../core/store.ts'
+import { RuntimeProperties } from '../../schemas/runtime/runtimeProperties.ts'
 
-const Section = Type.Optional(Nullable(Type.Object({})))
-
-export const RuntimeBody = Type.Object({
-  properties: Type.Object({
-    type: Type.String({ description: 'Managed or SelfHosted.' }),
-    description: Type.Optional(Nullable(Type.String())),
-    typeProperties: Type.Optional(
-      Nullable(Type.Object({ linkedInfo: Section, computeProperties: Section, ssisProperties: Section })),
-    ),
-  }),
-})
+export const RuntimeBody = Type.Object({ properties: RuntimeProperties })
 
 export const RuntimeReply = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
     type: Type.Literal('Microsoft.DataFactory/factories/integrationruntimes'),
-    properties: Type.Object({ type: Type.String() }),
+    properties: RuntimeProperties,
     etag: Type.String(),
   },
   { additionalProperties: false },
@@ -39,26 +32,37 @@ export const AuthKeysReply = Type.Object(
   { additionalProperties: false, minProperties: 1 },
 )
 
-/** A runtime as it is answered. Recorded. */
-export const toRuntimeReply = (runtime: Runtime): Static<typeof RuntimeReply> => ({
+/** A runtime as it is answered, at a moment: its state moves on by itself. Recorded. */
+export const toRuntimeReply = (runtime: Runtime, now: Date): Static<typeof RuntimeReply> => ({
   id: formatRuntimeId(runtime.id),
   name: runtime.id.integrationRuntimeName,
   type: 'Microsoft.DataFactory/factories/integrationruntimes',
-  properties: maskSecureStrings(inOrder(runtime)) as { type: string },
+  properties: maskSecureStrings(inOrder(runtime, now)) as Static<typeof RuntimeProperties>,
   etag: runtime.etag,
 })
 
 /** The order of the members is the service's, whatever the order sent; a state is told of SSIS runtimes alone. Recorded. */
-const inOrder = (runtime: Runtime): JsonObject => {
+const inOrder = (runtime: Runtime, now: Date): JsonObject => {
   const { type, description, typeProperties, ...others } = runtime.properties
   return {
     type,
     ...(description !== undefined && { description }),
-    ...(typeProperties !== undefined && { typeProperties }),
-    ...(isSsis(runtime) && { state: 'Initial' }),
+    ...(typeProperties !== undefined && { typeProperties: withInteractiveQuery(typeProperties, runtime, now) }),
+    ...(isSsis(runtime) && { state: ssisState(runtime.lastOperation, now) }),
     ...others,
   }
 }
 
-/** The state is the service's own to say; a client that sends it back does not change it. */
-export const withoutState = ({ state: _, ...properties }: JsonObject): JsonObject => properties
+/** Told once somebody has enabled it. Documented. */
+const withInteractiveQuery = (typeProperties: unknown, { interactiveQuery }: Runtime, now: Date): unknown => {
+  if (!interactiveQuery || !isJsonObject(typeProperties)) return typeProperties
+  const { autoTerminationMinutes } = interactiveQuery
+  const status = interactiveQueryStatus(interactiveQuery, now)
+  return { ...typeProperties, interactiveQuery: { status, autoTerminationMinutes } }
+}
+
+/** What conditions on a runtime are compared with. */
+export const runtimeEtag = async (
+  { target }: { readonly target: RuntimeId },
+  tx: Reader,
+): Promise<string | undefined> => (await tx.findRuntime(target))?.etag

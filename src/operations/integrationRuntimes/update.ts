@@ -1,22 +1,22 @@
 import { Type } from 'typebox'
-import { CloudError } from '../../core/errors.ts'
+import { requireOwnNodes } from '../../core/nodeHolder.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
 import { parseUpdateDelayOffset } from '../../core/runtime.ts'
+import { Optional } from '../../schemas/optional.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
-import { Nullable } from '../schemas.ts'
-import { RuntimeReply, toRuntimeReply } from './schemas.ts'
+import { RuntimeReply, runtimeEtag, toRuntimeReply } from './schemas.ts'
 
 const UpdateBody = Type.Object({
-  autoUpdate: Type.Optional(Nullable(Type.Enum(['On', 'Off']))),
-  updateDelayOffset: Type.Optional(Nullable(Type.String())),
+  autoUpdate: Optional(Type.Enum(['On', 'Off'])),
+  updateDelayOffset: Optional(Type.String()),
 })
 
 /**
  * Changes when the nodes of a self-hosted runtime update themselves. The answer and the etag stay as they were; the
  * change shows in the status alone. Recorded.
  *
- * @throws CloudError `NotFound`; `BadRequest` for a managed runtime (assumed) and for what is no duration.
+ * @throws CloudError `NotFound`; `BadRequest` for a managed or a linked runtime (assumed) and for what is no duration.
  */
 export const update = operation({
   id: 'IntegrationRuntimes_Update',
@@ -27,12 +27,11 @@ export const update = operation({
   effect: 'change',
   body: UpdateBody,
   replies: { 200: RuntimeReply },
+  etag: runtimeEtag,
 
-  handle: async ({ target, body, factory }, tx) => {
+  handle: async ({ target, body, factory }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-    if (runtime.type !== 'SelfHosted') {
-      throw new CloudError('BadRequest', 'Only a self-hosted integration runtime has nodes that update themselves.')
-    }
+    requireOwnNodes(runtime)
 
     const { autoUpdate, updateDelayOffset } = body
     await tx.saveRuntime({
@@ -40,6 +39,6 @@ export const update = operation({
       ...(autoUpdate && { autoUpdate }),
       ...(typeof updateDelayOffset === 'string' && { updateDelayOffset: parseUpdateDelayOffset(updateDelayOffset) }),
     })
-    return ok(toRuntimeReply(runtime))
+    return ok(toRuntimeReply(runtime, now()))
   },
 })

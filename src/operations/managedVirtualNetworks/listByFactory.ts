@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ok, operation } from '../operation.ts'
+import { pageOf, partOf, readPage } from '../page.ts'
 import { factoryPath } from '../paths.ts'
-import { listOf } from '../schemas.ts'
 
 /** A factory has no managed virtual network here: the list is always empty. Terraform reads it with every factory. */
 export const listByFactory = operation({
@@ -12,7 +12,7 @@ export const listByFactory = operation({
   summary: 'Lists the managed virtual networks of a data factory.',
   effect: 'read',
   body: null,
-  replies: { 200: listOf(Type.Object({})) },
+  replies: { 200: pageOf(Type.Object({})) },
 
-  handle: async () => ok({ value: [] }),
+  handle: async ({ page }) => ok(await readPage(page, { list: partOf([], String), keyOf: String, show: (one) => one })),
 })

@@ -1,6 +1,6 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { type AnyOperation, ok, operation } from '../operation.ts'
-import { listOf } from '../schemas.ts'
+import { pageOf, partOf, readPage } from '../page.ts'
 
 const provider = 'Microsoft Data Factory'
 const namespace = 'Microsoft.DataFactory/'
@@ -42,11 +42,14 @@ export const listOperations = (operations: readonly AnyOperation[]) => {
     summary: 'Lists what one may be allowed to do with data factories.',
     effect: 'read',
     body: null,
-    replies: { 200: listOf(OperationReply) },
+    replies: { 200: pageOf(OperationReply) },
 
-    handle: async () => ok({ value }),
+    handle: async ({ page }) =>
+      ok(await readPage(page, { list: partOf(value, nameOf), keyOf: nameOf, show: (one) => one })),
   })
 }
+
+const nameOf = ({ name }: Static<typeof OperationReply>): string => name
 
 /** `IntegrationRuntimes_ListAuthKeys` → Integration Runtimes, List Auth Keys. */
 const titleOf = (id: string): { readonly resource: string; readonly operation: string } => {

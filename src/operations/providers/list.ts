@@ -1,7 +1,7 @@
-import { providers } from '../../core/provider.ts'
+import { type Provider, providers } from '../../core/provider.ts'
 import { ok, operation } from '../operation.ts'
+import { pageOf, partOf, readPage } from '../page.ts'
 import { subscriptionPath } from '../paths.ts'
-import { listOf } from '../schemas.ts'
 import { ProviderReply, toProviderReply } from './schemas.ts'
 
 /** The resource providers that there are, registered or not. */
@@ -13,10 +13,12 @@ export const list = operation({
   summary: 'Lists the resource providers of a subscription.',
   effect: 'read',
   body: null,
-  replies: { 200: listOf(ProviderReply) },
+  replies: { 200: pageOf(ProviderReply) },
 
-  handle: async ({ subscription }, tx) => {
+  handle: async ({ subscription, page }, tx) => {
     const registered = await tx.listRegistrations(subscription.id)
-    return ok({ value: providers.map((provider) => toProviderReply(provider, subscription.id, registered)) })
+    const keyOf = ({ namespace }: Provider): string => namespace
+    const show = (provider: Provider) => toProviderReply(provider, subscription.id, registered)
+    return ok(await readPage(page, { list: partOf(providers, keyOf), keyOf, show }))
   },
 })

@@ -1,6 +1,6 @@
 import { ok, operation } from '../operation.ts'
+import { pageOf, readPage } from '../page.ts'
 import { subscriptionPath } from '../paths.ts'
-import { listOf } from '../schemas.ts'
 import { ResourceGroupReply, toResourceGroupReply } from './schemas.ts'
 
 /** The resource groups of a subscription, by name. */
@@ -12,10 +12,14 @@ export const list = operation({
   summary: 'Lists the resource groups of a subscription.',
   effect: 'read',
   body: null,
-  replies: { 200: listOf(ResourceGroupReply) },
+  replies: { 200: pageOf(ResourceGroupReply) },
 
-  handle: async ({ target }, tx) => {
-    const groups = await tx.listResourceGroups(target.subscriptionId)
-    return ok({ value: groups.map(toResourceGroupReply) })
-  },
+  handle: async ({ target, page }, tx) =>
+    ok(
+      await readPage(page, {
+        list: (range) => tx.listResourceGroups(target.subscriptionId, range),
+        keyOf: ({ id }) => id.resourceGroupName.toLowerCase(),
+        show: toResourceGroupReply,
+      }),
+    ),
 })

@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox'
 import type { ResourceGroup } from '../../core/resourceGroup.ts'
 import { formatResourceGroupId } from '../../core/resourceId.ts'
-import { Nullable, Tags } from '../schemas.ts'
+import { Optional } from '../../schemas/optional.ts'
+import { Tags } from '../../schemas/tags.ts'
 
 export const ResourceGroupBody = Type.Object({
   location: Type.Optional(Type.String({ description: 'Region, by its short or its display name.' })),
-  tags: Type.Optional(Nullable(Tags)),
+  tags: Optional(Tags),
 })
 
 export const ResourceGroupReply = Type.Object(

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
+import { factoryOrder } from '../../core/factory.ts'
 import { formatFactoryId } from '../../core/resourceId.ts'
+import { Tags } from '../../schemas/tags.ts'
 import { ok, operation } from '../operation.ts'
+import { pageOf, readPage } from '../page.ts'
 import { resourceGroupPath } from '../paths.ts'
-import { listOf, Tags } from '../schemas.ts'
 
 const Resource = Type.Object(
   { id: Type.String(), name: Type.String(), type: Type.String(), location: Type.String(), tags: Tags },
@@ -18,17 +20,20 @@ export const listByResourceGroup = operation({
   summary: 'Lists what is in a resource group.',
   effect: 'read',
   body: null,
-  replies: { 200: listOf(Resource) },
+  replies: { 200: pageOf(Resource) },
 
-  handle: async ({ target }, tx) => {
-    const factories = await tx.listFactories(target)
-    const value = factories.map(({ id, location, tags }) => ({
-      id: formatFactoryId(id),
-      name: id.factoryName,
-      type: 'Microsoft.DataFactory/factories',
-      location,
-      tags,
-    }))
-    return ok({ value })
-  },
+  handle: async ({ target, page }, tx) =>
+    ok(
+      await readPage(page, {
+        list: (range) => tx.listFactories(target, range),
+        keyOf: factoryOrder,
+        show: ({ id, location, tags }) => ({
+          id: formatFactoryId(id),
+          name: id.factoryName,
+          type: 'Microsoft.DataFactory/factories',
+          location,
+          tags,
+        }),
+      }),
+    ),
 })

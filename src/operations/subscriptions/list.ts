@@ -1,7 +1,8 @@
 import { isConcerned } from '../../core/permissions.ts'
 import { formatSubscriptionId } from '../../core/resourceId.ts'
+import type { Subscription } from '../../core/subscription.ts'
 import { ok, operation } from '../operation.ts'
-import { listOf } from '../schemas.ts'
+import { pageOf, partOf, readPage } from '../page.ts'
 import { SubscriptionReply, toSubscriptionReply } from './schemas.ts'
 
 /** The subscriptions of the caller's tenant in which the caller has any role, on the whole or on a part of them. */
@@ -13,12 +14,13 @@ export const list = operation({
   summary: 'Lists the subscriptions that the caller can see.',
   effect: 'read',
   body: null,
-  replies: { 200: listOf(SubscriptionReply) },
+  replies: { 200: pageOf(SubscriptionReply) },
 
-  handle: async ({ caller }, tx) => {
-    const assignments = await tx.listRoleAssignments(caller.objectId)
+  handle: async ({ caller, page }, tx) => {
+    const assignments = await tx.listRoleAssignments(caller.tenantId, caller.objectId)
     const subscriptions = await tx.listSubscriptions(caller.tenantId)
     const visible = subscriptions.filter(({ id }) => isConcerned(assignments, formatSubscriptionId(id)))
-    return ok({ value: visible.map(toSubscriptionReply) })
+    const keyOf = ({ id }: Subscription): string => id
+    return ok(await readPage(page, { list: partOf(visible, keyOf), keyOf, show: toSubscriptionReply }))
   },
 })

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import type { Tenant } from '../../core/tenant.ts'
 import { ok, operation } from '../operation.ts'
-import { listOf } from '../schemas.ts'
+import { pageOf, partOf, readPage } from '../page.ts'
 
 const TenantReply = Type.Object(
   {
@@ -23,11 +23,12 @@ export const list = operation({
   summary: 'Shows the tenant of the caller.',
   effect: 'read',
   body: null,
-  replies: { 200: listOf(TenantReply) },
+  replies: { 200: pageOf(TenantReply) },
 
-  handle: async ({ caller }, tx) => {
+  handle: async ({ caller, page }, tx) => {
     const tenant = await tx.findTenant(caller.tenantId)
-    return ok({ value: tenant ? [toTenantReply(tenant)] : [] })
+    const keyOf = ({ id }: Tenant): string => id
+    return ok(await readPage(page, { list: partOf(tenant ? [tenant] : [], keyOf), keyOf, show: toTenantReply }))
   },
 })
 

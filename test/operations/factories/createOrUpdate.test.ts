@@ -124,6 +124,71 @@ test('a secret in the properties is never answered', async () => {
   assert.ok(!JSON.stringify(answers).includes('hunter2'))
 })
 
+test('what was answered can be sent back: secrets stay, and new ones are taken', async () => {
+  const propertiesWith = (one: string, other: string) => ({
+    secrets: [one, other].map((value) => ({ type: 'SecureString', value })),
+  })
+  const id = { subscriptionId, resourceGroupName: 'rg', factoryName: 'Masked-1' }
+  const stored = async () => (await azure.store.read((tx) => tx.findFactory(id)))?.properties
+  await create('Masked-1', { properties: propertiesWith('first', 'second') })
+
+  await create('Masked-1', await get('Masked-1'))
+  assert.deepEqual(await stored(), propertiesWith('first', 'second'))
+
+  await create('Masked-1', { properties: propertiesWith('third', '**********') })
+  assert.deepEqual(await stored(), propertiesWith('third', 'second'))
+})
+
+test('the properties have the order of the service, whatever the order sent, and others stand behind', async () => {
+  const repository = { accountName: 'a', repositoryName: 'b', collaborationBranch: 'c', rootFolder: '/' }
+  const body = await create('Order-1', {
+    properties: {
+      other: 1,
+      publicNetworkAccess: 'Enabled',
+      encryption: {},
+      globalParameters: {},
+      repoConfiguration: { type: 'FactoryGitHubConfiguration', ...repository },
+      purviewConfiguration: {},
+    },
+  })
+
+  const own = ['provisioningState', 'createTime', 'version']
+  const known = ['purviewConfiguration', 'repoConfiguration', 'globalParameters', 'encryption', 'publicNetworkAccess']
+  assert.deepEqual(Object.keys(body.properties), [...own, ...known, 'other'])
+  assert.deepEqual(Object.keys((await get('Order-1')).properties), [...own, 'factoryStatistics', ...known, 'other'])
+})
+
+for (const [body, message] of [
+  [{ identity: {} }, 'identity.type is required'],
+  [
+    { identity: { type: 'Mine' } },
+    "identity.type must be None, SystemAssigned, UserAssigned or 'SystemAssigned,UserAssigned'",
+  ],
+  [{ properties: { encryption: 'on' } }, 'properties.encryption must be a set of named members, or null'],
+  [
+    { properties: { publicNetworkAccess: 'On' } },
+    'properties.publicNetworkAccess must be Enabled or Disabled, or null',
+  ],
+  [
+    { properties: { repoConfiguration: { type: 'FactoryGitHubConfiguration' } } },
+    'properties.repoConfiguration.accountName is required',
+  ],
+  [{ properties: { globalParameters: { a: { type: 'Int' } } } }, 'properties.globalParameters.a.value is required'],
+] as const) {
+  test(`a factory with ${JSON.stringify(body)} is refused by the provider, and not made`, async () => {
+    const { status, body: refusal } = await put('Wrong-1', { location: 'eastus', ...body })
+
+    assert.equal(status, 400)
+    assert.deepEqual(refusal.error, {
+      code: 'BadRequest',
+      message: `The request body is invalid: ${message}.`,
+      target: null,
+      details: null,
+    })
+    assert.equal((await azure.send('GET', urlOf('Wrong-1'))).status, 404)
+  })
+}
+
 test('a second PUT replaces what may be set; the birth and the identity stay', async () => {
   const identity = { type: 'SystemAssigned' }
   const first = await create('Twice-1', { identity, tags: { a: '1' }, properties: { encryption: {}, purview: 'x' } })

@@ -54,6 +54,21 @@ test('an identity can be asked for later, and is answered', async () => {
   assert.match(identity.principalId, /^[0-9a-f-]{36}$/)
 })
 
+test('what a PUT refuses, a PATCH refuses, and changes nothing', async () => {
+  await create('Wrong-1')
+  const before = (await azure.send('GET', urlOf('Wrong-1'))).body
+
+  for (const body of [
+    { identity: { type: 'Mine' } },
+    { tags: { a: 1 } },
+    { properties: { publicNetworkAccess: 'On' } },
+  ]) {
+    const { status } = await azure.send('PATCH', urlOf('Wrong-1'), { body })
+    assert.equal(status, 400)
+  }
+  assert.deepEqual((await azure.send('GET', urlOf('Wrong-1'))).body, before)
+})
+
 test('the location is not for changing', async () => {
   await create('Place-1')
 

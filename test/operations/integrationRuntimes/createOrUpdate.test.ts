@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { factoryUrl, runtimeUrl } from '../../support/known.ts'
+import { factoryUrl, runtimeUrl, subscriptionId } from '../../support/known.ts'
 import { shareService } from '../../support/shareService.ts'
 
 const azure = await shareService()
@@ -18,6 +18,7 @@ const get = async (name: string) => (await azure.send('GET', urlOf(name))).body
 const list = async () => (await azure.send('GET', `${factoryUrl}/integrationRuntimes`)).body.value
 const keysOf = async (name: string) => (await azure.send('POST', `${urlOf(name)}/listAuthKeys`)).body
 
+const reference = 'ManagedVirtualNetworkReference'
 const ssis = {
   computeProperties: {
     location: 'East US 2',
@@ -83,10 +84,6 @@ for (const [what, properties] of Object.entries({
   'an empty member': { type: 'SelfHosted', typeProperties: {} },
   nulls: { type: 'SelfHosted', description: null, typeProperties: null },
   'nulls where nobody knows the member': { type: 'SelfHosted', future: null, other: { deep: [null, { a: null }] } },
-  'a link to another runtime': {
-    type: 'SelfHosted',
-    typeProperties: { linkedInfo: { authorizationType: 'RBAC', resourceId: '/subscriptions/x' } },
-  },
   'a managed network': {
     type: 'Managed',
     typeProperties: { computeProperties: { location: 'AutoResolve' } },
@@ -113,7 +110,7 @@ for (const [what, properties] of Object.entries({
 test('a secret is never answered, at whatever depth and in whatever letter case of its type', async () => {
   const secret = (value: unknown, type = 'SecureString') => ({ type, value })
   const typeProperties = {
-    linkedInfo: { authorizationType: 'Key', key: secret('hunter-1') },
+    direct: secret('hunter-1'),
     list: [[{ deep: secret('hunter-2', 'securestring') }]],
     structured: secret({ inner: 'hunter-3' }),
     beside: { ...secret('hunter-4'), note: 'kept' },
@@ -131,7 +128,7 @@ test('a secret is never answered, at whatever depth and in whatever letter case 
 
   const masked = { type: 'SecureString', value: '**********' }
   assert.deepEqual(answers[1].properties.typeProperties, {
-    linkedInfo: { authorizationType: 'Key', key: masked },
+    direct: masked,
     list: [[{ deep: { ...masked, type: 'securestring' } }]],
     structured: masked,
     beside: { ...masked, note: 'kept' },
@@ -169,10 +166,10 @@ test('a runtime cannot become one of another type', async () => {
     ['Type-1', 'SelfHosted', 'Managed'],
     ['Type-2', 'Managed', 'SelfHosted'],
   ] as const) {
-    await create(name, { type })
+    await create(name, { type, typeProperties: {} })
     const before = await get(name)
 
-    const { status, headers, body } = await put(name, { type: other })
+    const { status, headers, body } = await put(name, { type: other, typeProperties: {} })
 
     assert.equal(status, 400)
     assert.deepEqual(body.error, {
@@ -198,7 +195,11 @@ for (const properties of [
   { type: 'SelfHosted', typeProperties: [] },
   { type: 'SelfHosted', typeProperties: 'x' },
   { type: 'SelfHosted', typeProperties: { linkedInfo: [] } },
+  { type: 'Managed' },
+  { type: 'Managed', typeProperties: null },
   { type: 'Managed', typeProperties: { ssisProperties: 'x' } },
+  { type: 'Managed', typeProperties: { computeProperties: { numberOfNodes: 0 } } },
+  { type: 'Managed', typeProperties: {}, managedVirtualNetwork: 'default' },
   null,
   [],
   'SelfHosted',
@@ -222,6 +223,86 @@ test('what the body says of the name, the id and the etag is not heard', async (
   assert.equal(body.id, `${factoryUrl}/integrationruntimes/Named-1`)
   assert.equal(body.type, 'Microsoft.DataFactory/factories/integrationruntimes')
   assert.notEqual(body.etag, 'mine')
+})
+
+for (const [what, before, after] of [
+  ['another network', { type: reference, referenceName: 'default' }, { type: reference, referenceName: 'other' }],
+  ['a network where there was none', undefined, { type: reference, referenceName: 'default' }],
+  ['no network where there was one', { type: reference, referenceName: 'default' }, null],
+] as const) {
+  test(`a managed runtime cannot be given ${what}`, async () => {
+    const name = `Network-of-${what.replaceAll(' ', '-')}`
+    const withNetwork = (managedVirtualNetwork: unknown) => ({
+      type: 'Managed',
+      typeProperties: {},
+      managedVirtualNetwork,
+    })
+    await create(name, withNetwork(before))
+    const kept = await get(name)
+
+    const { status, body } = await put(name, withNetwork(after))
+
+    assert.equal(status, 400)
+    assert.deepEqual(body.error, {
+      code: 'DataFactoryPropertyUpdateNotSupported',
+      message: 'Updating property managedVirtualNetwork is not supported.',
+      target: null,
+      details: null,
+    })
+    assert.deepEqual(await get(name), kept)
+  })
+}
+
+test('the same network is no change: whatever the order of its members, and null is none', async () => {
+  const managed = { type: 'Managed', typeProperties: {} }
+  await create('Network-1', {
+    ...managed,
+    managedVirtualNetwork: { type: reference, referenceName: 'default', x: [1] },
+  })
+  await create('Network-2', managed)
+
+  await create('Network-1', {
+    ...managed,
+    managedVirtualNetwork: { x: [1], referenceName: 'default', type: reference },
+  })
+  await create('Network-2', { ...managed, managedVirtualNetwork: null })
+})
+
+test('a self-hosted runtime has no network to keep: the member is one that nobody knows', async () => {
+  await create('Network-3', { type: 'SelfHosted', managedVirtualNetwork: 1 })
+
+  assert.equal(
+    (await create('Network-3', { type: 'SelfHosted', managedVirtualNetwork: 2 })).properties.managedVirtualNetwork,
+    2,
+  )
+})
+
+test('what was answered can be sent back: secrets stay, and new ones are taken', async () => {
+  const secret = (value: string) => ({ type: 'SecureString', value })
+  const propertiesWith = (password: string, token: string) => ({
+    type: 'Managed',
+    typeProperties: {
+      ssisProperties: { catalogInfo: { catalogAdminPassword: secret(password) }, others: [{ token: secret(token) }] },
+    },
+  })
+  const id = { subscriptionId, resourceGroupName: 'rg', factoryName: 'Factory-1', integrationRuntimeName: 'Masked-1' }
+  const stored = async () => (await azure.store.read((tx) => tx.findRuntime(id)))?.properties
+  await create('Masked-1', propertiesWith('first', 'second'))
+
+  const { properties } = await get('Masked-1')
+  await create('Masked-1', { ...properties, description: 'new' })
+  assert.deepEqual(await stored(), { ...propertiesWith('first', 'second'), description: 'new' })
+
+  await create('Masked-1', propertiesWith('**********', 'third'))
+  assert.deepEqual(await stored(), propertiesWith('first', 'third'))
+})
+
+test('what the service says of interactive queries is not the client’s to set', async () => {
+  const typeProperties = { interactiveQuery: { status: 'Enabled' }, computeProperties: {} }
+
+  await create('Interactive-1', { type: 'Managed', typeProperties })
+
+  assert.deepEqual((await get('Interactive-1')).properties.typeProperties, { computeProperties: {} })
 })
 
 test('names keep the letter case that they were made with', async () => {

@@ -38,7 +38,8 @@ test('a name whose runtime is gone may be given to one of another type', async (
 
   await azure.send('DELETE', runtimeUrl)
 
-  const { status } = await azure.send('PUT', runtimeUrl, { body: { properties: { type: 'Managed' } } })
+  const properties = { type: 'Managed', typeProperties: {} }
+  const { status } = await azure.send('PUT', runtimeUrl, { body: { properties } })
   assert.equal(status, 200)
 })
 

@@ -8,7 +8,8 @@ await azure.givenAFactory()
 
 const urlOf = (name: string): string => runtimeUrl.replace('Runtime-1', name)
 const create = async (name: string, type = 'SelfHosted') =>
-  (await azure.send('PUT', urlOf(name), { body: { properties: { type, description: 'text' } } })).body
+  (await azure.send('PUT', urlOf(name), { body: { properties: { type, description: 'text', typeProperties: {} } } }))
+    .body
 const patch = (name: string, body: object | string) => azure.send('PATCH', urlOf(name), { body })
 const settingsOf = async (name: string) => {
   const { autoUpdate, updateDelayOffset } = (await azure.send('POST', `${urlOf(name)}/getStatus`)).body.properties

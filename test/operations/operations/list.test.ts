@@ -13,18 +13,39 @@ test('everybody who is signed in may read what one may be allowed to do with dat
   assert.equal(status, 200)
   assert.equal(headers['x-ms-ratelimit-remaining-tenant-reads'], '11999')
   const names: string[] = body.value.map(({ name }: { name: string }) => name)
-  const actions = 'Microsoft.DataFactory/factories'
+  const factories = 'Microsoft.DataFactory/factories'
+  const runtimes = `${factories}/integrationruntimes`
   assert.deepEqual(names.toSorted(), [
-    `${actions}/delete`,
-    `${actions}/integrationruntimes/delete`,
-    `${actions}/integrationruntimes/getstatus/read`,
-    `${actions}/integrationruntimes/listauthkeys/action`,
-    `${actions}/integrationruntimes/read`,
-    `${actions}/integrationruntimes/regenerateauthkey/action`,
-    `${actions}/integrationruntimes/write`,
-    `${actions}/managedVirtualNetworks/read`,
-    `${actions}/read`,
-    `${actions}/write`,
+    `${factories}/delete`,
+    `${factories}/getDataPlaneAccess/action`,
+    `${factories}/getGitHubAccessToken/action`,
+    `${runtimes}/delete`,
+    `${runtimes}/disableInteractiveQuery/action`,
+    `${runtimes}/enableInteractiveQuery/action`,
+    `${runtimes}/getObjectMetadata/action`,
+    `${runtimes}/getconnectioninfo/action`,
+    `${runtimes}/getstatus/read`,
+    `${runtimes}/linkedIntegrationRuntime/action`,
+    `${runtimes}/listauthkeys/action`,
+    `${runtimes}/monitoringdata/read`,
+    `${runtimes}/nodes/delete`,
+    `${runtimes}/nodes/ipAddress/action`,
+    `${runtimes}/nodes/read`,
+    `${runtimes}/nodes/write`,
+    `${runtimes}/outboundNetworkDependenciesEndpoints/read`,
+    `${runtimes}/read`,
+    `${runtimes}/refreshObjectMetadata/action`,
+    `${runtimes}/regenerateauthkey/action`,
+    `${runtimes}/removelinks/action`,
+    `${runtimes}/start/action`,
+    `${runtimes}/stop/action`,
+    `${runtimes}/synccredentials/action`,
+    `${runtimes}/upgrade/action`,
+    `${runtimes}/write`,
+    `${factories}/managedVirtualNetworks/read`,
+    `${factories}/read`,
+    `${factories}/write`,
+    'Microsoft.DataFactory/locations/configureFactoryRepo/action',
   ])
 })
 

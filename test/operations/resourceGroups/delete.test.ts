@@ -10,7 +10,7 @@ test('a group goes with all that is in it, at once', async (t) => {
 
   const { status, body } = await azure.send('DELETE', groupUrl.toUpperCase())
 
-  assert.equal(status, 200)
+  assert.equal(status, 202)
   assert.equal(body, '')
   for (const url of [groupUrl, factoryUrl, runtimeUrl]) {
     assert.equal((await azure.send('GET', url)).body.error.code, 'ResourceGroupNotFound')
@@ -25,7 +25,7 @@ test('a group that is not there cannot be deleted, and its neighbours stay', asy
   await azure.givenARuntime()
   await azure.send('PUT', `${groupUrl}2`, { body: { location: 'eastus' } })
 
-  assert.equal((await azure.send('DELETE', `${groupUrl}2`)).status, 200)
+  assert.equal((await azure.send('DELETE', `${groupUrl}2`)).status, 202)
   const again = await azure.send('DELETE', `${groupUrl}2`)
 
   assert.equal(again.status, 404)

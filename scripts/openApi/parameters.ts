@@ -1,0 +1,103 @@
+import { Type } from 'typebox'
+import { resourceOf } from '../../src/arm/resource.ts'
+import type { JsonObject } from '../../src/core/json.ts'
+import { nameRules } from '../../src/core/names.ts'
+import { dataFactoryApiVersions } from '../../src/core/provider.ts'
+import { operations } from '../../src/operations/index.ts'
+import type { AnyOperation } from '../../src/operations/operation.ts'
+import { pathTemplate } from '../pathTemplate.ts'
+
+/** What an operation looks at, apart from the body; by references. */
+export const parameterReferences = (operation: AnyOperation): readonly JsonObject[] =>
+  [
+    ...namesInPath(operation),
+    resourceOf(operation).provided ? 'dataFactoryApiVersion' : 'apiVersion',
+    ...(isFiltered(operation) ? ['filter'] : []),
+    ...(isList(operation) ? ['top', 'skipToken'] : []),
+    ...(operation.etag ? ['ifMatch', 'ifNoneMatch'] : []),
+  ].map((name) => ({ $ref: `#/components/parameters/${name}` }))
+
+/** All that these refer to. */
+export const parameterObjects = (): JsonObject => ({
+  ...Object.fromEntries(operations.flatMap(namesInPath).map((name) => [name, pathParameter(name)])),
+  ...others,
+})
+
+const namesInPath = (operation: AnyOperation): readonly string[] =>
+  [...pathTemplate(operation).matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+
+/** Whether its handler takes the filter that is sent: all are given it, and few look at it. */
+const isFiltered = ({ handle }: AnyOperation): boolean => /(?<!\.)\bfilter\b(?!\()/.test(String(handle))
+
+/** Whether it answers with a list, of which there may be more. */
+const isList = ({ replies }: AnyOperation): boolean => {
+  const reply = replies[200]
+  return Type.IsObject(reply) && 'nextLink' in reply.properties
+}
+
+const pathParameter = (name: string): JsonObject => {
+  const rule = nameRules[name]
+  const schema = rule && { pattern: rule.pattern.source, minLength: rule.minLength, maxLength: rule.maxLength }
+  return {
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', ...schema },
+    ...(name === 'scope' && aboutScope),
+  }
+}
+
+const aboutScope = {
+  description:
+    'Path of what roles are given at, without the slash in front: a subscription, a resource group, a factory or an ' +
+    'integration runtime. Empty for the tenant, and then without the slash behind it.',
+  'x-ms-skip-url-encoding': true,
+}
+
+const text = { type: 'string' }
+
+const others = {
+  apiVersion: {
+    name: 'api-version',
+    in: 'query',
+    required: true,
+    schema: { type: 'string', pattern: String.raw`^\d{4}-\d{2}-\d{2}(-preview)?$` },
+  },
+  dataFactoryApiVersion: {
+    name: 'api-version',
+    in: 'query',
+    required: true,
+    schema: { type: 'string', enum: dataFactoryApiVersions },
+  },
+  filter: {
+    name: '$filter',
+    in: 'query',
+    description: 'Which items are asked for.',
+    schema: text,
+  },
+  top: {
+    name: '$top',
+    in: 'query',
+    description: 'How many items a page may have at the most.',
+    schema: { type: 'integer', minimum: 1 },
+  },
+  skipToken: {
+    name: '$skiptoken',
+    in: 'query',
+    description: 'Where a page begins: it stands in the nextLink of the page before.',
+    schema: text,
+  },
+  ifMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description: 'Entity tags, one of which the resource must have; * for any. Else 412.',
+    schema: text,
+  },
+  ifNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description:
+      'Entity tags, none of which the resource may have; * for any. Else 304 to a GET, and 412 to all others.',
+    schema: text,
+  },
+}

@@ -1,0 +1,89 @@
+import { isJsonObject, type JsonObject } from '../../src/core/json.ts'
+import { FactoryBody, FactoryReply, FactoryUpdateBody } from '../../src/operations/factories/schemas.ts'
+import { NodeReply } from '../../src/operations/integrationRuntimeNodes/schemas.ts'
+import { AuthKeysReply, RuntimeBody, RuntimeReply } from '../../src/operations/integrationRuntimes/schemas.ts'
+import { ProviderReply } from '../../src/operations/providers/schemas.ts'
+import { ResourceGroupReply } from '../../src/operations/resourceGroups/schemas.ts'
+import { RoleAssignmentBody, RoleAssignmentReply } from '../../src/operations/roleAssignments/schemas.ts'
+import {
+  PermissionReply,
+  RoleDefinitionBody,
+  RoleDefinitionReply,
+} from '../../src/operations/roleDefinitions/schemas.ts'
+import { StatusReply } from '../../src/operations/runtimeStatus.ts'
+import { SubscriptionReply } from '../../src/operations/subscriptions/schemas.ts'
+import { FactoryIdentity } from '../../src/schemas/factory/factoryIdentity.ts'
+import { RepoConfiguration } from '../../src/schemas/factory/repoConfiguration.ts'
+import { RuntimeProperties } from '../../src/schemas/runtime/runtimeProperties.ts'
+import { Secret } from '../../src/schemas/secret.ts'
+import { Tags } from '../../src/schemas/tags.ts'
+
+/** Schemas with a name of their own in the document, which others refer to. */
+const named = {
+  AuthKeys: AuthKeysReply,
+  Factory: FactoryReply,
+  FactoryIdentity,
+  FactoryRequest: FactoryBody,
+  FactoryUpdate: FactoryUpdateBody,
+  IntegrationRuntime: RuntimeReply,
+  IntegrationRuntimeProperties: RuntimeProperties,
+  IntegrationRuntimeRequest: RuntimeBody,
+  IntegrationRuntimeStatus: StatusReply,
+  Node: NodeReply,
+  Permission: PermissionReply,
+  Provider: ProviderReply,
+  RepoConfiguration,
+  ResourceGroup: ResourceGroupReply,
+  RoleAssignment: RoleAssignmentReply,
+  RoleAssignmentRequest: RoleAssignmentBody,
+  RoleDefinition: RoleDefinitionReply,
+  RoleDefinitionRequest: RoleDefinitionBody,
+  Secret,
+  Subscription: SubscriptionReply,
+  Tags,
+} as const
+
+const Refusal = {
+  type: 'object',
+  required: ['error'],
+  properties: { error: { $ref: '#/components/schemas/RefusalBody' } },
+}
+
+/** The provider always writes `target` and `details`, null where there is nothing to say; the gateway seldom does. */
+const RefusalBody = {
+  type: 'object',
+  required: ['code', 'message'],
+  properties: {
+    code: { type: 'string' },
+    message: { type: 'string' },
+    target: { type: ['string', 'null'] },
+    details: { type: ['array', 'null'], items: { $ref: '#/components/schemas/RefusalBody' } },
+  },
+}
+
+/** A schema of the program as the document has it: with references to those that have a name of their own. */
+export const schemaObject = (schema: object): JsonObject => refer(plain(schema)) as JsonObject
+
+/** All schemas that others refer to. */
+export const schemaObjects = (): JsonObject => ({
+  ...Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, within(plain(schema))])),
+  Refusal,
+  RefusalBody,
+})
+
+/** Without what TypeBox and our own messages know of a schema. */
+const plain = (schema: object): unknown =>
+  JSON.parse(JSON.stringify(schema, (name, value: unknown) => (name === 'expects' ? undefined : value)))
+
+const names = new Map(Object.entries(named).map(([name, schema]) => [JSON.stringify(plain(schema)), name]))
+
+const refer = (value: unknown): unknown => {
+  const name = names.get(JSON.stringify(value))
+  return name === undefined ? within(value) : { $ref: `#/components/schemas/${name}` }
+}
+
+const within = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(refer)
+  if (!isJsonObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, refer(member)]))
+}

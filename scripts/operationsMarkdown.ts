@@ -1,0 +1,67 @@
+import { quotaKindOf } from '../src/core/throttle.ts'
+import { operations } from '../src/operations/index.ts'
+import type { AnyOperation } from '../src/operations/operation.ts'
+import { factoryPath, resourceGroupPath, runtimePath, subscriptionPath } from '../src/operations/paths.ts'
+import { extensions } from './extensions.ts'
+import { groupOf } from './groupOf.ts'
+import { inBraces } from './inBraces.ts'
+import { operationFile } from './operationFile.ts'
+import { pathTemplate } from './pathTemplate.ts'
+
+/** Words for the paths that all others begin with, the longest first. */
+const places = [
+  ['{runtime}', runtimePath],
+  ['{factory}', factoryPath],
+  ['{group}', resourceGroupPath],
+  ['{subscription}', subscriptionPath],
+] as const
+
+/** `docs/operations.md`, whole. */
+export const operationsMarkdown = (): string => `# Operations
+
+<!-- Printed from the list in src/operations/index.ts by "npm run docs": change it there. -->
+
+What Lazulite answers, by Azure's own names. [openapi.json](openapi.json) is the same for programs, with every schema. An
+action is what a role must allow to the caller; anybody who is signed in may call those without one. The quota is what a
+call counts against. Every request needs an \`api-version\`.
+
+Names of ours, because Microsoft's documents have none: ${extensions.join(', ')}.
+
+In the requests, \`{scope}\` is the path of anything that roles are given at, and
+
+${places
+  .map(([word, path]) => `- \`${word}\` is \`${shortened({ path }, word)}\``)
+  .toReversed()
+  .join('\n')}
+
+${[...Map.groupBy(operations, ({ id }) => groupOf(id))].map(([group, all]) => section(group, all)).join('\n\n')}
+`
+
+const section = (group: string, all: readonly AnyOperation[]): string =>
+  [
+    `## ${group}`,
+    '',
+    '| Operation | Request | What it does | Answers | Action | Quota |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...all.map(row),
+  ].join('\n')
+
+const row = (operation: AnyOperation): string => {
+  const { id, method, action, summary, replies } = operation
+  const cells = [
+    `[${id.slice(id.indexOf('_') + 1)}](../${operationFile(id)})`,
+    `\`${method} ${shortened(operation)}\``,
+    summary,
+    Object.keys(replies).join(', ') || 'refusals',
+    action ? `\`${inBraces(action)}\`` : 'none',
+    quotaKindOf(action),
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+/** With a word in place of what it begins with. */
+const shortened = (operation: Pick<AnyOperation, 'path'>, except?: string): string => {
+  const template = pathTemplate(operation)
+  const place = places.find(([word, path]) => word !== except && template.startsWith(pathTemplate({ path })))
+  return place ? place[0] + template.slice(pathTemplate({ path: place[1] }).length) : template
+}

@@ -1,0 +1,37 @@
+import { dispatcherOf, type Node } from './node.ts'
+import { newerVersions } from './nodeSoftware.ts'
+
+export const versionStatuses = ['None', 'UpToDate', 'UpdateAvailable'] as const
+
+/** What is told of a runtime because its nodes say so. */
+interface NodesTogether {
+  /** That of most nodes; undefined without any. Documented. */
+  readonly version: string | undefined
+  readonly versionStatus: (typeof versionStatuses)[number]
+  /** Those of the node that fetches work; while none does, those of the first. Assumed. */
+  readonly capabilities: Readonly<Record<string, string>>
+  /** Of the same node. */
+  readonly localTimeZoneOffset: string | undefined
+}
+
+export const nodesTogether = (nodes: readonly Node[]): NodesTogether => {
+  const version = mostFrequent(nodes.map(({ properties }) => properties.version))
+  const speaker = dispatcherOf(nodes) ?? nodes[0]
+  return {
+    version,
+    versionStatus: versionStatusOf(version),
+    capabilities: speaker?.properties.capabilities ?? {},
+    localTimeZoneOffset: speaker?.localTimeZoneOffset,
+  }
+}
+
+/** The first of those that are there most often. */
+const mostFrequent = (texts: readonly string[]): string | undefined => {
+  const countOf = (text: string): number => texts.filter((one) => one === text).length
+  return texts.toSorted((one, other) => countOf(other) - countOf(one))[0]
+}
+
+const versionStatusOf = (version: string | undefined): NodesTogether['versionStatus'] => {
+  if (version === undefined) return 'None'
+  return newerVersions(version).length > 0 ? 'UpdateAvailable' : 'UpToDate'
+}

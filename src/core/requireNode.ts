@@ -1,0 +1,25 @@
+import { CloudError } from './errors.ts'
+import type { Node } from './node.ts'
+import { formatRuntimeId, type RuntimeId } from './resourceId.ts'
+import type { Reader } from './store.ts'
+
+interface NodeId extends RuntimeId {
+  readonly nodeName: string
+}
+
+/**
+ * The node of that name.
+ *
+ * @param holderUid the runtime whose node it is.
+ * @param id as the caller has asked for it: below the runtime that borrows it, where that was asked.
+ * @throws CloudError `NotFound`. Assumed: the real words are not known.
+ */
+export const requireNode = async (tx: Reader, holderUid: string, id: NodeId): Promise<Node> => {
+  const node = await tx.findNode(holderUid, id.nodeName)
+  if (node) return node
+  throw new CloudError(
+    'NotFound',
+    `The node '${id.nodeName}' does not exist in the integration runtime '${id.integrationRuntimeName}'.`,
+    { target: `${formatRuntimeId(id)}/nodes/${id.nodeName}` },
+  )
+}

@@ -1,0 +1,51 @@
+import { type TSchema, Type } from 'typebox'
+import type { Range } from '../core/range.ts'
+
+/** The part of a list that a request asks for. */
+export interface Page {
+  /** The key of the last item that the caller has; empty at the beginning. */
+  readonly after: string
+  /** Items at the most. */
+  readonly size: number
+  /** The address of the part behind an item: absolute, sealed, and good for the same list alone. */
+  linkAfter(key: string): string
+}
+
+/** The shape of a list. */
+export const pageOf = <Schema extends TSchema>(schema: Schema) =>
+  Type.Object(
+    {
+      value: Type.Array(schema),
+      nextLink: Type.Optional(Type.String({ description: 'Where the list goes on; absent on its last page.' })),
+    },
+    { additionalProperties: false },
+  )
+
+interface Listing<Item, Shown> {
+  /** Sorted by key. */
+  readonly list: (range: Range) => Promise<readonly Item[]>
+  /** Unique within the list, and never changed: what comes and goes meanwhile makes no other item appear twice, or never. */
+  readonly keyOf: (item: Item) => string
+  readonly show: (item: Item) => Shown
+}
+
+/** One page of a list, and the way to the next where there is more. */
+export const readPage = async <Item, Shown>(
+  { after, size, linkAfter }: Page,
+  { list, keyOf, show }: Listing<Item, Shown>,
+): Promise<{ value: Shown[]; nextLink?: string }> => {
+  const items = await list({ after, limit: size + 1 })
+  const shown = items.slice(0, size)
+  const last = shown.at(-1)
+  const isMore = items.length > shown.length && last !== undefined
+  return { value: shown.map(show), ...(isMore && { nextLink: linkAfter(keyOf(last)) }) }
+}
+
+/** A part of a list that is there whole, sorted by its keys. */
+export const partOf =
+  <Item>(items: readonly Item[], keyOf: (item: Item) => string) =>
+  async ({ after, limit }: Range): Promise<readonly Item[]> =>
+    items
+      .filter((item) => keyOf(item) > after)
+      .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+      .slice(0, limit)

@@ -1,0 +1,64 @@
+import { type Static, Type } from 'typebox'
+import type { Factory } from '../core/factory.ts'
+import type { Runtime } from '../core/runtime.ts'
+import { type LastOperation, ssisState } from '../core/ssis.ts'
+
+/** Members that tell of failures are left out: a start and a stop cannot fail here. */
+const LastOperationReply = Type.Object(
+  {
+    type: Type.Enum(['Start', 'Stop']),
+    startTime: Type.String({ description: 'ISO 8601.' }),
+    result: Type.Enum(['InProgress', 'Succeeded']),
+    parameters: Type.Array(Type.String()),
+    activityId: Type.String(),
+  },
+  { additionalProperties: false },
+)
+
+/** The machines are the service's own: none of them, and no error, is ever told of. Recorded. */
+const nothing = Type.Array(Type.Object({}), { maxItems: 0 })
+
+export const SsisStatus = Type.Object(
+  {
+    dataFactoryName: Type.String(),
+    state: Type.Enum(['Initial', 'Starting', 'Started', 'Stopping', 'Stopped']),
+    type: Type.Literal('Managed'),
+    typeProperties: Type.Object(
+      {
+        nodes: nothing,
+        otherErrors: nothing,
+        createTime: Type.String(),
+        lastOperation: Type.Optional(LastOperationReply),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+)
+
+/** How the machines of a runtime for SSIS are. Recorded, but for the last operation, which is documented. */
+export const ssisStatus = ({ id }: Factory, runtime: Runtime, now: Date): Static<typeof SsisStatus> => {
+  const { lastOperation, createTime } = runtime
+  return {
+    dataFactoryName: id.factoryName,
+    state: ssisState(lastOperation, now),
+    type: 'Managed',
+    typeProperties: {
+      nodes: [],
+      otherErrors: [],
+      createTime,
+      ...(lastOperation && { lastOperation: toLastOperationReply(lastOperation, now) }),
+    },
+  }
+}
+
+const toLastOperationReply = (
+  { deed, startTime, endsAt, activityId }: LastOperation,
+  now: Date,
+): Static<typeof LastOperationReply> => ({
+  type: deed === 'start' ? 'Start' : 'Stop',
+  startTime,
+  result: now.getTime() >= endsAt ? 'Succeeded' : 'InProgress',
+  parameters: [],
+  activityId,
+})

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { factoryUrl, groupUrl, nobody, reader, roleIds, runtimeUrl, subscriptionId } from '../../support/known.ts'
+import { assignmentUrl, definitionUrl, givenAssignment, givenRole } from '../../support/roles.ts'
+import { shareService } from '../../support/shareService.ts'
+import { startService } from '../../support/startService.ts'
+
+const subscriptionUrl = `/subscriptions/${subscriptionId}`
+const azure = await shareService()
+await azure.givenARuntime()
+const custom = async (scope: string, roleName: string): Promise<string> => {
+  await givenRole(azure, { url: definitionUrl(scope), scopes: [scope], properties: { roleName } })
+  return roleName
+}
+const mine = {
+  subscription: await custom(subscriptionUrl, "Ann's role"),
+  group: await custom(groupUrl, 'Role of the group'),
+  factory: await custom(factoryUrl, 'Role of the factory'),
+}
+const asNobody = await azure.tokenOf(nobody)
+
+const list = (scope: string, filter?: string, token?: string) =>
+  azure.send('GET', definitionUrl(scope, '').replace(/\/$/, ''), {
+    query: `api-version=2022-04-01${filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`}`,
+    ...(token !== undefined && { token }),
+  })
+const namesOf = ({ body }: Awaited<ReturnType<typeof list>>): string[] =>
+  body.value.map(({ properties }: { properties: { roleName: string } }) => properties.roleName).toSorted()
+const builtIns = Object.keys(roleIds).toSorted()
+const sorted = (...names: string[]): string[] => [...builtIns, ...names].toSorted()
+
+for (const [scope, above, below] of [
+  ['/', [], [mine.subscription, mine.group, mine.factory]],
+  [subscriptionUrl, [mine.subscription], [mine.group, mine.factory]],
+  [groupUrl, [mine.subscription, mine.group], [mine.factory]],
+  [runtimeUrl, [mine.subscription, mine.group, mine.factory], []],
+] as const) {
+  test(`at ${scope} are the roles that can be assigned there, and below it those that can be assigned there alone`, async () => {
+    assert.deepEqual(namesOf(await list(scope)), sorted(...above))
+    assert.deepEqual(namesOf(await list(scope, 'atScopeAndBelow()')), sorted(...above, ...below))
+  })
+}
+
+for (const [filter, expected] of [
+  ["roleName eq 'Reader'", ['Reader']],
+  ["roleName eq 'reader'", ['Reader']],
+  ["rolename eq 'Ann''s role'", [mine.subscription]],
+  ["roleName eq 'Janitor'", []],
+  ["type eq 'BuiltInRole'", builtIns],
+  ["type eq 'customrole'", [mine.group, mine.subscription].toSorted()],
+  ["atScopeAndBelow() and type eq 'CustomRole'", Object.values(mine).toSorted()],
+  ["type eq 'CustomRole' and roleName eq 'Reader'", []],
+  ["roleName eq 'Role of the factory' and atScopeAndBelow() and type eq 'CustomRole'", [mine.factory]],
+] as const) {
+  test(`at a group, ${filter} means ${expected.join(', ') || 'none'}`, async () => {
+    assert.deepEqual(namesOf(await list(groupUrl, filter)), expected)
+  })
+}
+
+for (const filter of [
+  'atScope()',
+  "atScopeAndBelow('x')",
+  "roleName eq 'Ann's role'",
+  'roleName eq Reader',
+  "roleName eq 'a' and roleName eq 'b'",
+  "type eq 'Custom'",
+  "startswith(roleName, 'a')",
+  "roleName eq 'a' or type eq 'CustomRole'",
+  ' ',
+]) {
+  test(`the filter ${filter} is refused, and those that there are are named`, async () => {
+    const { status, body } = await list(groupUrl, filter)
+
+    assert.equal(status, 400)
+    assert.equal(body.error.code, 'UnsupportedQuery')
+    assert.ok(body.error.message.startsWith(`The filter '${filter}' is not supported.`))
+    assert.match(body.error.message, /'atScopeAndBelow\(\)', 'roleName eq '\{value\}'', 'type eq 'BuiltInRole''/)
+  })
+}
+
+test('a role of Azure is shown whole, its id below the subscription, its members in the order of the real service', async () => {
+  const { body } = await list(runtimeUrl, "roleName eq 'Reader'")
+
+  const [role, ...more] = body.value
+  const time = '2015-02-02T21:55:09.8806423Z'
+  assert.deepEqual(more, [])
+  assert.equal(
+    JSON.stringify(role),
+    JSON.stringify({
+      properties: {
+        roleName: 'Reader',
+        type: 'BuiltInRole',
+        description: role.properties.description,
+        assignableScopes: ['/'],
+        permissions: [{ actions: ['*/read'], notActions: [], dataActions: [], notDataActions: [] }],
+        createdOn: time,
+        updatedOn: time,
+        createdBy: null,
+        updatedBy: null,
+      },
+      id: definitionUrl(subscriptionUrl, roleIds.Reader),
+      type: 'Microsoft.Authorization/roleDefinitions',
+      name: roleIds.Reader,
+    }),
+  )
+  const [atRoot] = (await list('/', "roleName eq 'Reader'")).body.value
+  assert.equal(atRoot.id, definitionUrl('/', roleIds.Reader))
+})
+
+test('the tenant shows its roles to everybody who is signed in, but none of its own to who may not read them', async () => {
+  assert.deepEqual(namesOf(await list('/', undefined, asNobody)), builtIns)
+  assert.deepEqual(namesOf(await list('/', 'atScopeAndBelow()', asNobody)), builtIns)
+  assert.equal((await list(subscriptionUrl, undefined, asNobody)).status, 403)
+  const asReader = await azure.tokenOf(reader)
+  assert.deepEqual(namesOf(await list('/', 'atScopeAndBelow()', asReader)), sorted(...Object.values(mine)))
+})
+
+test('who may read roles in one group sees of the tenant’s own those of that group', async (t) => {
+  const azure = await startService(t)
+  await azure.givenAGroup()
+  await azure.send('PUT', `${groupUrl}2`, { body: { location: 'eastus' } })
+  for (const scope of [subscriptionUrl, groupUrl, `${groupUrl}2`]) {
+    await givenRole(azure, { url: definitionUrl(scope), scopes: [scope], properties: { roleName: scope } })
+  }
+  await givenAssignment(azure, { url: assignmentUrl(groupUrl), principalId: nobody.objectId })
+
+  const { body } = await azure.send('GET', definitionUrl('/', '').replace(/\/$/, ''), {
+    query: 'api-version=2022-04-01&$filter=atScopeAndBelow()',
+    token: await azure.tokenOf(nobody),
+  })
+
+  const names = body.value.map(({ properties }: { properties: { roleName: string } }) => properties.roleName)
+  assert.deepEqual(names.toSorted(), sorted(groupUrl))
+})
+
+test('pages are cut, and followed they hold each once', async (t) => {
+  const azure = await startService(t, { pageSize: 2 })
+  let url: string | undefined = `${definitionUrl('/', '').replace(/\/$/, '')}?api-version=2022-04-01`
+  const found: string[] = []
+
+  for (let pages = 0; url; pages += 1) {
+    const { body } = await azure.send('GET', url, { query: '' })
+    found.push(...namesOf({ body } as Awaited<ReturnType<typeof list>>))
+    assert.ok(pages < 3)
+    url = body.nextLink?.replace('https://localhost:8443', '')
+  }
+
+  assert.deepEqual(found.toSorted(), builtIns)
+})

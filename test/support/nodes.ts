@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import type { Node, NodeProperties } from '../../src/core/node.ts'
+import { parseRuntimeId } from '../../src/core/resourceId.ts'
+import { runtimeUrl } from './known.ts'
+import type { Service } from './shareService.ts'
+
+export const nodeName = 'Node_1'
+
+/** A node that is online, can be reached and has told all that nodes tell, but for what others say instead. */
+export const onlineNode = (runtimeUid: string, others: Partial<Omit<Node, 'runtimeUid'>> = {}): Node => ({
+  runtimeUid,
+  name: nodeName,
+  properties: nodeProperties,
+  ipAddress: '10.0.0.4',
+  localTimeZoneOffset: 'PT8H',
+  monitoring: {
+    availableMemoryInMB: 16_740,
+    cpuUtilization: 15,
+    concurrentJobsRunning: 3,
+    sentBytes: 2.5,
+    receivedBytes: 6.75,
+  },
+  connection: {
+    hostServiceUri: 'https://node-1.example:8050/HostServiceRemote.svc/',
+    publicKey: 'A public key',
+    identityCertThumbprint: '0123456789ABCDEF0123456789ABCDEF01234567',
+    identityCertExpiry: '9999-12-31T23:59:59Z',
+  },
+  ...others,
+})
+
+export const capabilities = {
+  serviceBusConnected: 'True',
+  httpsPortEnabled: 'True',
+  credentialInSync: 'True',
+  connectedToResourceManager: 'True',
+  nodeEnabled: 'True',
+}
+
+/** Not in the order of the wire: that is for the service to see to. */
+export const nodeProperties: NodeProperties = {
+  maxConcurrentJobs: 20,
+  lastUpdateResult: 'None',
+  lastStartTime: '2022-08-17T03:45:30.8499851Z',
+  lastConnectTime: '2022-08-17T06:30:46.6262976Z',
+  registerTime: '2022-08-17T03:44:55.8012825Z',
+  version: '5.20.8244.2',
+  versionStatus: 'UpToDate',
+  capabilities,
+  status: 'Online',
+  machineName: 'MACHINE-1',
+}
+
+/** Puts nodes into the runtime at an address, each online but for what it says instead. */
+export const givenNodes = async (
+  azure: Service,
+  nodes: readonly (Partial<Omit<Node, 'properties' | 'runtimeUid'>> & { properties?: Partial<NodeProperties> })[] = [
+    {},
+  ],
+  url = runtimeUrl,
+): Promise<void> =>
+  azure.store.change(async (tx) => {
+    const id = parseRuntimeId(url)
+    const runtime = id && (await tx.findRuntime(id))
+    if (!runtime) return assert.fail(`there is no runtime at ${url}`)
+    for (const { properties, ...others } of nodes) {
+      const told = { ...nodeProperties, ...properties }
+      await tx.saveNode(onlineNode(runtime.uid, { ...others, properties: told }))
+    }
+  })
