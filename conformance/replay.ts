@@ -1,14 +1,15 @@
-import { StartError } from '../src/core/startError.ts'
-import { ConformanceError } from './conformanceError.ts'
-import { type Cassette, type Exchange, errorCodeOf, type Request } from './exchange.ts'
-import type { Difference } from './finding.ts'
-import { type Prelude, preludeOf } from './prelude.ts'
-import { unscrubberOf } from './scrubbing.ts'
-import { type Server, startServer } from './server.ts'
-import { leftOutBefore } from './steps.ts'
-import { type CheckAnswer, takeTurn } from './takeTurn.ts'
-import { createTranslation } from './translation.ts'
-import { turnsOf } from './turns.ts'
+import { mostPolls } from './asking/patience.ts'
+import { perform } from './asking/perform.ts'
+import { type Server, startServer } from './asking/server.ts'
+import { type CheckAnswer, takeTurn } from './asking/takeTurn.ts'
+import { createTranslation } from './asking/translation.ts'
+import { type Prelude, preludeOf } from './beginning/prelude.ts'
+import { leftOutBefore } from './beginning/steps.ts'
+import { worldFaults } from './beginning/worldFaults.ts'
+import type { Difference } from './comparing/finding.ts'
+import type { Cassette, Exchange, Request } from './recording/exchange.ts'
+import { unscrubberOf } from './recording/scrubbing.ts'
+import { turnsOf } from './recording/turns.ts'
 
 /** What has come of a cassette. */
 export interface Replayed {
@@ -20,27 +21,31 @@ export interface Replayed {
 }
 
 /**
- * Replays a cassette against a fresh server, in order.
- *
- * @throws ConformanceError for a world that no server can begin with, such as one with a subscription that is no GUID.
+ * Replays a cassette against a fresh server, in order. What its beginning needs and cannot have is a difference of its
+ * first exchange; without a server, the only one.
  */
 export const replay = async (cassette: Cassette, checkAnswer: CheckAnswer): Promise<Replayed> => {
+  const [first] = cassette.exchanges
   const unscrub = unscrubberOf(cassette.exchanges)
   const prelude = preludeOf(cassette, unscrub)
-  const server = await startServer(prelude).catch((error: unknown) => {
-    if (!(error instanceof StartError)) throw error
-    throw new ConformanceError(`${cassette.name} cannot be replayed: ${error.message}`)
-  })
+  const faults = worldFaults(prelude.world)
+  if (faults.length > 0) {
+    const differences = [notBegun(first, `no server can begin so: ${faults.join('; ')}`)]
+    return { cassette, prelude: prelude.name, steps: [], differences }
+  }
+
+  const server = await startServer(prelude)
   try {
-    const run = { server, checkAnswer, translation: createTranslation(server.origin, unscrub), mostPolls: 500 }
+    const run = { server, checkAnswer, translation: createTranslation(server.origin, unscrub), mostPolls }
     const past: Exchange[] = []
     const steps: string[] = []
-    const differences = await begin(prelude, cassette, server)
+    const differences: Difference[] = []
+    for (const { requests } of prelude.standing) differences.push(...(await doBefore(first, requests, server)))
     for (const turn of turnsOf(cassette.exchanges)) {
       const [next] = turn.exchanges
       for (const { name, request } of leftOutBefore(next, past)) {
         steps.push(`${name} before #${next.index}`)
-        differences.push(...(await doing(name, request, { exchange: next, server })))
+        differences.push(...(await doBefore(next, [request], server)))
       }
       differences.push(...(await takeTurn(turn, run)))
       past.push(...turn.exchanges)
@@ -51,25 +56,17 @@ export const replay = async (cassette: Cassette, checkAnswer: CheckAnswer): Prom
   }
 }
 
-/** Makes what stood there when the recording began. What cannot be made is a difference of its first exchange. */
-const begin = async (prelude: Prelude, { exchanges: [exchange] }: Cassette, server: Server): Promise<Difference[]> => {
-  const differences: Difference[] = []
-  const headers = { 'content-type': 'application/json' }
-  for (const { path, body } of prelude.standing) {
-    const request = { method: 'PUT', uri: `${path}?api-version=2018-06-01`, headers, body: JSON.stringify(body) }
-    if (exchange) differences.push(...(await doing(`PUT ${path}`, request, { exchange, server })))
-  }
-  return differences
+/** Does something that is not in the recording; a difference where the server does not let it be done. */
+const doBefore = async (
+  exchange: Exchange,
+  requests: readonly Request[],
+  server: Server,
+): Promise<readonly Difference[]> => {
+  const refused = await perform(server, requests)
+  return refused === undefined ? [] : [notBegun(exchange, refused)]
 }
 
-/** Does something that is not in the recording; a difference where the server does not let it be done. */
-const doing = async (
-  what: string,
-  request: Request,
-  { exchange, server }: { readonly exchange: Exchange; readonly server: Server },
-): Promise<readonly Difference[]> => {
-  const answer = await server.send({ ...request, uri: server.origin + request.uri })
-  if (answer.status < 300) return []
-  const words = `${what} was refused: ${answer.status} ${errorCodeOf(answer) ?? ''}`
-  return [{ exchange, finding: { place: 'prelude', kind: 'answer', words } }]
-}
+const notBegun = (exchange: Exchange, words: string): Difference => ({
+  exchange,
+  finding: { place: 'prelude', kind: 'answer', words },
+})

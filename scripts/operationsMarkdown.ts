@@ -2,9 +2,9 @@ import { quotaKindOf } from '../src/core/throttle.ts'
 import { operations } from '../src/operations/index.ts'
 import type { AnyOperation } from '../src/operations/operation.ts'
 import { factoryPath, resourceGroupPath, runtimePath, subscriptionPath } from '../src/operations/paths.ts'
-import { extensions } from './extensions.ts'
 import { groupOf } from './groupOf.ts'
 import { inBraces } from './inBraces.ts'
+import { namedByUs } from './namedByUs.ts'
 import { operationFile } from './operationFile.ts'
 import { pathTemplate } from './pathTemplate.ts'
 
@@ -25,7 +25,7 @@ What Lazulite answers, by Azure's own names. [openapi.json](openapi.json) is the
 action is what a role must allow to the caller; anybody who is signed in may call those without one. The quota is what a
 call counts against. Every request needs an \`api-version\`.
 
-Names of ours, because Microsoft's documents have none: ${extensions.join(', ')}.
+Names of ours, because Microsoft's documents have none: ${namedByUs.join(', ')}.
 
 In the requests, \`{scope}\` is the path of anything that roles are given at, and
 
@@ -47,16 +47,21 @@ const section = (group: string, all: readonly AnyOperation[]): string =>
   ].join('\n')
 
 const row = (operation: AnyOperation): string => {
-  const { id, method, action, summary, replies } = operation
+  const { id, method, summary, replies } = operation
   const cells = [
     `[${id.slice(id.indexOf('_') + 1)}](../${operationFile(id)})`,
     `\`${method} ${shortened(operation)}\``,
     summary,
     Object.keys(replies).join(', ') || 'refusals',
-    action ? `\`${inBraces(action)}\`` : 'none',
-    quotaKindOf(action),
+    actionCell(operation),
+    quotaKindOf(operation.action),
   ]
   return `| ${cells.join(' | ')} |`
+}
+
+const actionCell = ({ action, isOpenAtTenant }: AnyOperation): string => {
+  if (action === undefined) return 'none'
+  return `\`${inBraces(action)}\`${isOpenAtTenant ? '; none at the tenant' : ''}`
 }
 
 /** With a word in place of what it begins with. */

@@ -10,7 +10,7 @@ const smallCharacters = 64 * 1024
 const compress = promisify(gzip)
 
 /**
- * Sends the bodies of a scope as gzip, in chunks, to who accepts that; what the gateway refuses is sent as it is. Both
+ * Sends the bodies of a scope as gzip, in chunks, to whoever accepts that; what the gateway refuses is sent as it is. Both
  * recorded.
  */
 export const gzipReplies = (scope: FastifyInstance): void => {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import type { JWK } from 'jose'
 import type { Logger } from 'pino'
-import { openContinuationKey } from './arm/continuationKey.ts'
+import { openSealKey } from './arm/sealKey.ts'
 import { throttleBy } from './arm/throttle.ts'
 import { refuseWellKnownBeyondLoopback } from './config/refuseWellKnownBeyondLoopback.ts'
 import type { Config } from './config/settings.ts'
@@ -88,7 +88,7 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
     ...(config.world !== undefined && { world: await readWorld(config.world) }),
   })
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey })
-  const continuationKey = await openContinuationKey(store, effects)
+  const sealKey = await openSealKey(store, effects)
   const certificates = await certificatesFor(config, folder)
 
   const listeners: Listener[] = []
@@ -105,7 +105,7 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
     ),
   )
 
-  const app = serverOn(listeners, { config, log, store, effects, signingKeys, continuationKey })
+  const app = serverOn(listeners, { config, log, store, effects, signingKeys, sealKey })
   await app.ready()
   for (const listener of listeners) listener.serve(app.routing)
 
@@ -128,7 +128,7 @@ interface Opened {
   readonly store: Store
   readonly effects: Effects
   readonly signingKeys: SigningKeys
-  readonly continuationKey: Buffer
+  readonly sealKey: Buffer
 }
 
 /** The ports are known by now, and with them the names that the server goes by: the public one first. */

@@ -1,4 +1,3 @@
-import cors from '@fastify/cors'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { errorReply } from './arm/errorReply.ts'
 import { frontDoor } from './arm/frontDoor.ts'
@@ -9,6 +8,7 @@ import type { Effects } from './core/effects.ts'
 import type { EntraParts } from './entra/endpoint.ts'
 import { entra } from './entra/entra.ts'
 import { gzipReplies } from './gzipReplies.ts'
+import { admitPages } from './pages.ts'
 import { logRequests } from './requestLog.ts'
 
 export interface ServerParts extends EntraParts, Paging {
@@ -26,7 +26,6 @@ const largestBodyBytes = 4 * 1024 * 1024
 export const buildServer = (parts: ServerParts): FastifyInstance => {
   const { store, effects, origins, signingKeys, corsOrigins, log } = parts
   const renderError = errorReply(effects)
-  const allowed = [...origins.all, ...corsOrigins]
   const app = Fastify({
     ...(log && { loggerInstance: log }),
     genReqId: () => effects.newId(),
@@ -47,24 +46,7 @@ export const buildServer = (parts: ServerParts): FastifyInstance => {
 
   app.register(async (own) => {
     own.addHook('onRequest', requireOwnOrigin(origins, corsOrigins))
-    await own.register(cors, {
-      // Nothing is said of origins to who is no page.
-      origin: (origin, done) => done(null, origin !== undefined && allowed.includes(origin) ? origin : false),
-      methods: ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'],
-      exposedHeaders: [
-        'azure-asyncoperation',
-        'location',
-        'retry-after',
-        'www-authenticate',
-        'x-ms-correlation-request-id',
-        'x-ms-request-id',
-      ],
-      strictPreflight: false,
-    })
-    own.addHook('onRequest', async (request, reply) => {
-      // The plugin would say so to everybody. Who is no page gets no word of origins, and so has nothing to vary.
-      if (request.headers.origin === undefined) reply.removeHeader('vary')
-    })
+    await admitPages(own, [...origins.all, ...corsOrigins])
     own.register(async (scope) => {
       gzipReplies(scope)
       await frontDoor(scope, { ...parts, verifySignature: signingKeys.verifySignature })

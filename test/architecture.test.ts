@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 
-/** Who may import whom. A folder, or a file beside the folders, that is not here fails the test. */
+/** Who may import whom. A folder of `src`, or a file beside its folders, that is not here fails the test. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: ['node:crypto'],
   schemas: ['core', 'typebox'],
@@ -40,15 +40,50 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:fs',
     'node:path',
   ],
+  scripts: [
+    'arm',
+    'config',
+    'core',
+    'operations',
+    'schemas',
+    'typebox',
+    'node:child_process',
+    'node:fs',
+    'node:fs/promises',
+    'node:http',
+    'node:path',
+  ],
+  conformance: [
+    'core',
+    'faults',
+    'index.ts',
+    'operations',
+    'scripts',
+    'world',
+    'ajv-formats',
+    'ajv/dist/2020.js',
+    'typebox',
+    'yaml',
+    'node:fs/promises',
+    'node:http',
+    'node:https',
+    'node:net',
+    'node:os',
+    'node:path',
+    'node:timers/promises',
+    'node:util',
+    'node:zlib',
+  ],
 
   'wholeFile.ts': ['node:fs/promises', 'node:path', 'node:process'],
   'dataFolder.ts': ['core', 'wholeFile.ts', 'node:fs/promises', 'node:path'],
   'gzipReplies.ts': ['fastify', '@fastify/accept-negotiator', 'node:stream', 'node:util', 'node:zlib'],
+  'pages.ts': ['fastify', '@fastify/cors'],
   'requestLog.ts': ['fastify'],
   'everyDay.ts': ['pino'],
   'logger.ts': ['pino', 'pino-pretty'],
   'ready.ts': ['core', 'wholeFile.ts', 'world', 'typebox', 'typebox/value', 'node:fs/promises', 'node:path'],
-  'server.ts': ['arm', 'core', 'entra', 'gzipReplies.ts', 'requestLog.ts', 'fastify', '@fastify/cors'],
+  'server.ts': ['arm', 'core', 'entra', 'gzipReplies.ts', 'pages.ts', 'requestLog.ts', 'fastify'],
   'main.ts': [
     'arm',
     'config',
@@ -76,17 +111,27 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const longFiles: readonly string[] = []
 
 interface Source {
+  /** From the root of the project. */
   readonly name: string
-  /** The folder right below `src`, or the file itself where it lies beside the folders. */
+  /** The folder right below `src`, or the file itself where it lies beside these; else the folder right below the root. */
   readonly place: string
   readonly text: string
 }
 
-const src = join(import.meta.dirname, '../src')
-const placeOf = (path: string): string => path.split(/[/\\]/)[0] ?? path
-const sources: readonly Source[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => ({ name, place: placeOf(name), text: readFileSync(join(src, name), 'utf8') }))
+const root = join(import.meta.dirname, '..')
+const placeOf = (path: string): string => {
+  const [top = path, below = ''] = path.split(/[/\\]/)
+  return top === 'src' ? below : top
+}
+const sourcesIn = (top: string): readonly Source[] =>
+  readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(top, name))
+    .map((name) => ({ name, place: placeOf(name), text: readFileSync(join(root, name), 'utf8') }))
+
+const program = sourcesIn('src')
+const tools = [...sourcesIn('conformance'), ...sourcesIn('scripts')]
+const sources = [...program, ...tools]
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
 
@@ -95,14 +140,12 @@ const importsOf = ({ name, text }: Source): string[] => {
   const spelt = /\bfrom\s*(['"])([^'"]+)\1|\bimport\s*\(?\s*(['"`])([^'"`]+)\3/g
   return [...withoutComments(text).matchAll(spelt)]
     .map((match) => match[2] ?? match[4] ?? '')
-    .map((specifier) =>
-      specifier.startsWith('.') ? placeOf(relative(src, join(src, dirname(name), specifier))) : specifier,
-    )
+    .map((specifier) => (specifier.startsWith('.') ? placeOf(join(dirname(name), specifier)) : specifier))
 }
 
 test('the test sees imports however they are spelt', () => {
   const text = `import a from './b.ts'\nimport "./c.ts"\nexport * from "d"\nconst e = await import(\`e\`)\nimport {\n  f,\n} from 'f'`
-  assert.deepEqual(importsOf({ name: 'core/x.ts', place: 'core', text }), ['core', 'core', 'd', 'e', 'f'])
+  assert.deepEqual(importsOf({ name: 'src/core/x.ts', place: 'core', text }), ['core', 'core', 'd', 'e', 'f'])
 })
 
 for (const [place, allowed] of Object.entries(mayImport)) {
@@ -116,7 +159,7 @@ for (const [place, allowed] of Object.entries(mayImport)) {
   })
 }
 
-test('every folder of src, and every file beside the folders, is in the table', () => {
+test('every folder of src, every file beside these, and each folder of tools is in the table', () => {
   assert.deepEqual([...new Set(sources.map(({ place }) => place))].sort(), Object.keys(mayImport).sort())
 })
 
@@ -129,7 +172,9 @@ const readsTheOutside =
   /\bDate\.now\(|\bnew Date\(\)|\bDate\(\)|\bperformance\.|\bhrtime\b|\bMath\.random\(|\bprocess\.env\b|\bcrypto\.(?:random|getRandom|generate|subtle)|import\s+(?!type\b)[*\w][^'"]*from\s*['"]node:crypto|import\s*\{[^}]*\b(?:random|generate|getRandom)\w*[^}]*\}\s*from\s*['"]node:crypto/
 
 test('the clock, the dice and the environment are passed in', () => {
-  const reading = sources.filter(({ name, text }) => name !== 'main.ts' && readsTheOutside.test(withoutComments(text)))
+  const reading = program.filter(
+    ({ place, text }) => place !== 'main.ts' && readsTheOutside.test(withoutComments(text)),
+  )
   assert.deepEqual(
     reading.map(({ name }) => name),
     [],

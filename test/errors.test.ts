@@ -615,6 +615,7 @@ const textOf = (folder: string, ending: string): string => {
 
 /** Codes and words of the real service that are answered nowhere here, and why. */
 const notHere: Readonly<Record<string, string>> = {
+  'join/action': 'of a network that a runtime joins, which is in nobody’s hands here',
   ParentResourceNotFound: 'other providers’; of Data Factory, only ResourceNotFound has been seen',
   OperationNotAllowed: 'a quota that is used up, until 2024, from memory',
   TooManyRequests: 'the same',

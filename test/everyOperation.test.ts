@@ -8,8 +8,10 @@ import { operations } from '../src/operations/index.ts'
 import type { AnyOperation, Method } from '../src/operations/operation.ts'
 import { routes } from '../src/operations/routes.ts'
 import { callOperation, givenWhatItNames } from './support/callOperation.ts'
+import { giveRole } from './support/giveRole.ts'
 import { nobody, origin, owner, reader, subscriptionId, tenantId } from './support/known.ts'
 import { namesOf, sampledIds, sampleOf, urlOf } from './support/samples.ts'
+import { sendLate } from './support/sendLate.ts'
 import { shareService } from './support/shareService.ts'
 import { assertErrorHeaders, assertStandardHeaders, quotaHeaders } from './support/standardHeaders.ts'
 
@@ -89,6 +91,24 @@ for (const operation of routes) {
           'If access was recently granted, please refresh your credentials.',
       })
     })
+
+    if (action && (operation.effect === 'change' || operation.body)) {
+      test('is refused to those whose role is taken away between the head and the body', async () => {
+        await givenWhatItNames(azure, operation)
+        const takeAway = await giveRole(azure, { principalId: nobody.objectId, scope: '/', role: 'Owner' })
+        let wasLetIn = false
+
+        const status = await sendLate(azure, operation, {
+          token: asNobody,
+          meanwhile: async () => {
+            wasLetIn = await takeAway()
+          },
+        })
+
+        assert.ok(wasLetIn)
+        assert.equal(status, 403)
+      })
+    }
 
     test('is open to a Reader if it only reads', async () => {
       const { status } = await call({ token: asReader })

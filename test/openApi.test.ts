@@ -3,18 +3,26 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { extensions } from '../scripts/extensions.ts'
-import { parameterReferences } from '../scripts/openApi/parameters.ts'
+import { namedByUs } from '../scripts/namedByUs.ts'
 import { isJsonObject, type JsonObject } from '../src/core/json.ts'
+import { runtimeDeeds } from '../src/core/longRunning.ts'
+import { nameRules } from '../src/core/names.ts'
 import { operations } from '../src/operations/index.ts'
-import { type AnyOperation, type AnyReply, ok } from '../src/operations/operation.ts'
 import { factoryUrl, runtimeUrl } from './support/known.ts'
+import { serverless, ssis } from './support/runtimeKinds.ts'
 import { sampleOf } from './support/samples.ts'
 import { shareService } from './support/shareService.ts'
 
+interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly description?: string
+  readonly schema: JsonObject
+}
+
 interface Described extends JsonObject {
   readonly operationId: string
-  readonly parameters: readonly { readonly $ref: string }[]
+  readonly parameters: readonly (Parameter | { readonly $ref: string })[]
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: JsonObject } } }
   readonly responses: Readonly<Record<string, { readonly description?: string; readonly $ref?: string }>>
 }
@@ -25,13 +33,10 @@ const described = Object.entries(paths).flatMap(([path, item]) =>
   Object.entries(item).map(([verb, operation]) => ({ path, verb, operation })),
 )
 const byId = new Map(described.map((one) => [one.operation.operationId, one]))
-interface Parameter {
-  readonly name: string
-  readonly in: string
-  readonly schema: JsonObject
-}
 const parametersOf = ({ parameters }: Described): readonly Parameter[] =>
-  parameters.map(({ $ref }) => document.components.parameters[$ref.replace('#/components/parameters/', '')])
+  parameters.map((one) =>
+    '$ref' in one ? document.components.parameters[one.$ref.replace('#/components/parameters/', '')] : one,
+  )
 const find = (id: string) => byId.get(id) ?? assert.fail(`there is no ${id}`)
 
 /** Every object within a value. */
@@ -84,9 +89,10 @@ test('every schema is one', () => {
 })
 
 test('every answer says in words what it is, and a refusal is told once for all', () => {
-  for (const { operation } of described) {
+  for (const { verb, operation } of described) {
     const { default: refusal, ...others } = operation.responses
-    assert.deepEqual(refusal, { $ref: '#/components/responses/Refusal' })
+    const name = verb === 'head' ? 'RefusalOfHead' : 'Refusal'
+    assert.deepEqual(refusal, { $ref: `#/components/responses/${name}` })
     for (const { description } of Object.values(others)) assert.match(description ?? '', /^[A-Z]/)
   }
 })
@@ -101,6 +107,18 @@ test('names of factories and runtimes have the patterns that they are held to', 
   }
 })
 
+test('a pattern of names holds without flags, as a document has it', () => {
+  for (const [name, { pattern }] of Object.entries(nameRules)) assert.match(pattern.flags, /^u?$/, name)
+})
+
+test('the deeds that can be asked after are told', () => {
+  const [deed] = parametersOf(find('IntegrationRuntimes_GetOperationStatus').operation).filter(
+    ({ name }) => name === 'deed',
+  )
+
+  assert.deepEqual(deed?.schema.enum, runtimeDeeds)
+})
+
 test('what an operation heeds is told: conditions where there is an etag, places in a list where there is a list', () => {
   const namesOf = (id: string): string[] => parametersOf(find(id).operation).map(({ name }) => name)
 
@@ -109,31 +127,45 @@ test('what an operation heeds is told: conditions where there is an etag, places
   assert.deepEqual(namesOf('IntegrationRuntimes_ListAuthKeys').at(-1), 'api-version')
 })
 
-test('the filter is told of the operations whose handlers take it', () => {
-  const filter = '#/components/parameters/filter'
-  const withHandler = (handle: (request: never) => Promise<AnyReply>) =>
-    parameterReferences({ ...operations[0], handle } as AnyOperation)
+test('a filter is told in the words of the operation that takes it', () => {
+  const filtered = operations.filter(({ filter }) => filter !== undefined)
 
-  const taking = withHandler(async ({ filter }: { filter: string }) => ok(filter))
-  const looking = withHandler(async (request: { filter: string }) => ok([1].filter(() => request)))
-
-  assert.ok(taking.some((one) => one.$ref === filter))
-  assert.ok(!looking.some((one) => one.$ref === filter), 'another word that is spelt the same')
+  assert.ok(filtered.length > 1)
+  for (const { id, filter } of operations) {
+    const told = parametersOf(find(id).operation).find(({ name }) => name === '$filter')
+    assert.equal(told?.description, filter, id)
+  }
 })
 
-test('role, quota and origin of each operation are told', () => {
-  const told = (id: string) => {
-    const { 'x-rbac-action': action, 'x-quota': quota, 'x-lazulite-extension': extension } = find(id).operation
-    return { action, quota, extension }
+test('an operation whose handler takes a filter says so', () => {
+  for (const { id, filter, handle } of operations) {
+    const takesIt = /[{,] *filter *[,}]/.test(String(handle).split('=>', 1)[0] ?? '')
+    assert.equal(filter !== undefined, takesIt, id)
   }
+})
+
+test('role, quota and whose name it is are told of each operation', () => {
+  const told = (id: string) => {
+    const { operation } = find(id)
+    return {
+      action: operation['x-rbac-action'],
+      quota: operation['x-quota'],
+      isOpen: operation['x-open-at-tenant'] === true,
+      isNamedByUs: operation['x-lazulite-name'] === true,
+    }
+  }
+  const usual = { isOpen: false, isNamedByUs: false }
 
   assert.deepEqual(told('IntegrationRuntimes_GetStatus'), {
     action: 'Microsoft.DataFactory/factories/integrationruntimes/getstatus/read',
     quota: 'reads',
-    extension: undefined,
+    ...usual,
   })
-  assert.deepEqual(told('Tenants_List'), { action: null, quota: 'reads', extension: undefined })
-  for (const id of extensions) assert.equal(told(id).extension, true)
+  assert.deepEqual(told('Tenants_List'), { action: null, quota: 'reads', ...usual })
+  for (const { id, isOpenAtTenant = false } of operations) {
+    assert.equal(told(id).isOpen, isOpenAtTenant, id)
+    assert.equal(told(id).isNamedByUs, namedByUs.includes(id), id)
+  }
 })
 
 test('the sample requests of the tests fit the document', () => {
@@ -157,5 +189,38 @@ test('what is refused fits the document, whoever refuses it', async () => {
   ]
 
   assert.equal(isRefusal(granted.body), false)
+  assert.equal(isRefusal({ error: { code: 'NoSuchCode', message: '' } }), false)
   for (const { status, body } of refused) assert.ok(isRefusal(body), String(status))
+})
+
+/** The same document, in which no object has members that are not named. */
+const strict = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(strict)
+  if (!isJsonObject(value)) return value
+  const members = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, strict(member)]))
+  return isJsonObject(value.properties) && value.type === 'object'
+    ? { additionalProperties: false, ...members }
+    : members
+}
+
+test('what the service itself says of a factory and of a runtime, the document names', async () => {
+  const azure = await shareService()
+  const named = new Ajv2020({ strict: false }).addSchema({ ...(strict(document) as object), $id: 'document' })
+  const fits = (name: string, body: unknown) => {
+    const isOne = named.getSchema(`document#/components/schemas/${name}`) ?? assert.fail(name)
+    assert.ok(isOne(body), JSON.stringify(isOne.errors))
+  }
+  await azure.givenAFactory()
+  const identified = { location: 'eastus', identity: { type: 'SystemAssigned' } }
+
+  assert.equal((await azure.send('PUT', factoryUrl, { body: identified })).status, 200)
+  fits('Factory', (await azure.send('GET', factoryUrl)).body)
+  await azure.send('PUT', runtimeUrl, { body: { properties: ssis } })
+  fits('IntegrationRuntime', (await azure.send('GET', runtimeUrl)).body)
+  await azure.send('DELETE', runtimeUrl)
+  await azure.send('PUT', runtimeUrl, { body: { properties: serverless } })
+  await azure.send('POST', `${runtimeUrl}/enableInteractiveQuery`, { body: { autoTerminationMinutes: 10 } })
+  const { body } = await azure.send('GET', runtimeUrl)
+  assert.equal(body.properties.typeProperties.interactiveQuery.status, 'Enabled')
+  fits('IntegrationRuntime', body)
 })

@@ -1,4 +1,5 @@
-import type { Answer } from '../exchange.ts'
+import { meantAnswers } from '../meant/meantAnswers.ts'
+import type { Answer } from '../recording/exchange.ts'
 import { type Breach, breachOf } from './breach.ts'
 import type { Document, Documented } from './document.ts'
 import { type CheckShape, type ShapeMisfit, shapeChecker } from './shapes.ts'
@@ -28,7 +29,7 @@ export const answerChecker = (document: Document): CheckAnswer => {
     if (!found) return []
     const { operation } = found
     return misfitsOf(operation, answer, checkShape).map((misfit) =>
-      breachOf({ operation: operation.id, subject: 'answer', ...misfit }),
+      breachOf({ operation: operation.id, ...misfit }, meantAnswers),
     )
   }
 }

@@ -1,16 +1,16 @@
-import { meant } from './meant.ts'
+import type { Meant, Reason } from '../meant/meant.ts'
 import type { Misfit } from './misfit.ts'
 
 /** A misfit as it is reported. */
 export interface Breach {
   /** `IntegrationRuntimes_Get: body.etag must be string`. */
   readonly words: string
-  /** Why it is meant; absent of what nobody has explained. */
-  readonly reason?: string
+  /** The entry that it is meant by; absent of what nobody has explained. */
+  readonly meant?: Reason
 }
 
-export const breachOf = (misfit: Misfit): Breach => {
+export const breachOf = (misfit: Misfit, list: readonly Meant<Misfit>[]): Breach => {
   const words = `${misfit.operation}: ${misfit.place} ${misfit.words}`
-  const explanation = meant.find(({ explains }) => explains(misfit))
-  return { words, ...(explanation && { reason: explanation.reason }) }
+  const meant = list.find(({ covers }) => covers(misfit))
+  return { words, ...(meant && { meant }) }
 }

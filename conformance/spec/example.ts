@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { isJsonObject, type JsonObject } from '../../src/core/json.ts'
+import { foldCase } from '../../src/core/letterCase.ts'
 import { ConformanceError } from '../conformanceError.ts'
-import type { Exchange, Request } from '../exchange.ts'
+import type { Exchange, Request } from '../recording/exchange.ts'
 import type { Documented } from './document.ts'
 import { readJson } from './readFiles.ts'
 import type { SwaggerParameter } from './swagger.ts'
@@ -62,6 +63,6 @@ const requestOf = ({ method, path, parameters }: Documented, values: JsonObject)
 
 /** An example calls the header `If-Match` by the name that it has in programs: `ifMatch`. */
 const givenValue = (values: JsonObject, name: string): unknown => {
-  const plain = (text: string): string => text.replaceAll('-', '').toLowerCase()
+  const plain = (text: string): string => foldCase(text.replaceAll('-', ''))
   return Object.entries(values).find(([given]) => plain(given) === plain(name))?.[1]
 }

@@ -1,6 +1,7 @@
+import { groupOf } from '../../scripts/groupOf.ts'
 import type { Documented } from './document.ts'
 
-/** The groups of Microsoft's document that are here whole, by the first word of their `operationId`. */
+/** The groups of Microsoft's document that are here whole. */
 const groups = [
   'Factories',
   'IntegrationRuntime',
@@ -10,4 +11,4 @@ const groups = [
   'Operations',
 ]
 
-export const isOfOurGroups = ({ id }: Documented): boolean => groups.includes(id.split('_', 1)[0] ?? '')
+export const isOfOurGroups = ({ id }: Documented): boolean => groups.includes(groupOf(id))

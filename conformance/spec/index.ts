@@ -1,13 +1,14 @@
 import { operations } from '../../src/operations/index.ts'
+import { placesOf } from '../comparing/places.ts'
+import { examplesNotSent } from '../meant/examplesNotSent.ts'
+import type { Reason } from '../meant/meant.ts'
+import { meantAnswers } from '../meant/meantAnswers.ts'
+import { meantOperations } from '../meant/meantOperations.ts'
 import { answerChecker, type CheckAnswer } from './answers.ts'
 import type { Breach } from './breach.ts'
 import { openDocument } from './document.ts'
 import { checkExamples, type Examples } from './examples.ts'
 import { breachesOfOperations } from './operations.ts'
-
-export type { Answered } from './answers.ts'
-export type { Breach } from './breach.ts'
-export type { Examples } from './examples.ts'
 
 /** Microsoft's document, to hold a server against. */
 export interface Spec {
@@ -21,6 +22,8 @@ export interface Spec {
    * @throws ConformanceError for an example that cannot be read.
    */
   checkExamples(): Promise<Examples>
+  /** The entries of the lists that are about what has been checked; of those about answers, about a place that they had. */
+  reasons(): readonly Reason[]
 }
 
 /**
@@ -30,10 +33,22 @@ export interface Spec {
  */
 export const openSpec = async (file: string): Promise<Spec> => {
   const document = await openDocument(file)
-  const checkAnswer = answerChecker(document)
+  const check = answerChecker(document)
+  const places = new Set<string>()
+  const checkAnswer: CheckAnswer = (answered) => {
+    for (const place of placesOf(answered).keys()) places.add(place)
+    return check(answered)
+  }
   return {
     checkAnswer,
     checkOperations: () => breachesOfOperations(document, operations),
     checkExamples: () => checkExamples(document, checkAnswer),
+    reasons: () => [...meantOperations, ...meantAnswersAbout([...places]), ...examplesNotSent],
   }
+}
+
+const meantAnswersAbout = (places: readonly string[]): readonly Reason[] => {
+  const kinds = ['null', 'required']
+  const possible = places.flatMap((place) => kinds.map((kind) => ({ operation: '', place, kind, words: '' })))
+  return meantAnswers.filter(({ covers }) => possible.some(covers))
 }

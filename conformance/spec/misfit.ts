@@ -2,8 +2,6 @@
 export interface Misfit {
   /** The `operationId` of the document; ours, where the document does not have the operation. */
   readonly operation: string
-  /** What is looked at: an answer, the project's own list of operations, or an example of the document. */
-  readonly subject: 'answer' | 'example' | 'list'
   /** Within it: `status`, `body.properties.type`, `parameter If-Match`. */
   readonly place: string
   /** What kind of misfit; of an answer's body, a keyword of JSON Schema. */

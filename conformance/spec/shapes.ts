@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { isJsonObject } from '../../src/core/json.ts'
 import type { Document, Placed } from './document.ts'
@@ -18,20 +18,25 @@ export const shapeChecker = (document: Document): CheckShape => {
   const ajv = new Ajv2020({ allErrors: true, strict: false, unicodeRegExp: false, verbose: true })
   formats.default(ajv)
   ajv.addSchema(definitions)
-  const errorsOf = (schema: object, value: unknown): readonly ErrorObject[] => {
-    const check = ajv.compile(schema)
-    return check(value) ? [] : (check.errors ?? []).filter(({ keyword }) => keyword !== 'if')
+  const compiled = new WeakMap<Placed<SwaggerSchema>, ValidateFunction>()
+  const checkOf = (placed: Placed<SwaggerSchema>): ValidateFunction => {
+    const check = compiled.get(placed) ?? ajv.compile(convert(placed))
+    compiled.set(placed, check)
+    return check
   }
   return (placed, body) => {
-    const schema = convert(placed)
-    const nulls = errorsOf(schema, body).filter(({ data }) => data === null)
+    const check = checkOf(placed)
+    const nulls = errorsOf(check, body).filter(({ data }) => data === null)
     const misfits = [
-      ...errorsOf(schema, withoutNulls(body)).map((error) => misfitOf(error, body)),
+      ...errorsOf(check, withoutNulls(body)).map((error) => misfitOf(error, body)),
       ...nulls.map((error) => ({ ...misfitOf(error, body), kind: 'null', words: 'is null' })),
     ]
     return [...new Map(misfits.map((misfit) => [`${misfit.place} ${misfit.words}`, misfit])).values()]
   }
 }
+
+const errorsOf = (check: ValidateFunction, value: unknown): readonly ErrorObject[] =>
+  check(value) ? [] : (check.errors ?? []).filter(({ keyword }) => keyword !== 'if')
 
 /** A null member says as much as none: what its being null breaks is told apart from what its absence breaks. */
 const withoutNulls = (value: unknown): unknown => {

@@ -24,6 +24,9 @@ export interface SwaggerParameter {
   readonly name: string
   readonly in: 'body' | 'header' | 'path' | 'query'
   readonly required?: boolean
+  readonly pattern?: string
+  readonly minLength?: number
+  readonly maxLength?: number
 }
 
 export interface SwaggerSchema {

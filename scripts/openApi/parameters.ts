@@ -1,21 +1,22 @@
 import { Type } from 'typebox'
 import { resourceOf } from '../../src/arm/resource.ts'
 import type { JsonObject } from '../../src/core/json.ts'
+import { runtimeDeeds } from '../../src/core/longRunning.ts'
 import { nameRules } from '../../src/core/names.ts'
 import { dataFactoryApiVersions } from '../../src/core/provider.ts'
 import { operations } from '../../src/operations/index.ts'
 import type { AnyOperation } from '../../src/operations/operation.ts'
 import { pathTemplate } from '../pathTemplate.ts'
 
-/** What an operation looks at, apart from the body; by references. */
-export const parameterReferences = (operation: AnyOperation): readonly JsonObject[] =>
-  [
-    ...namesInPath(operation),
-    resourceOf(operation).provided ? 'dataFactoryApiVersion' : 'apiVersion',
-    ...(isFiltered(operation) ? ['filter'] : []),
-    ...(isList(operation) ? ['top', 'skipToken'] : []),
-    ...(operation.etag ? ['ifMatch', 'ifNoneMatch'] : []),
-  ].map((name) => ({ $ref: `#/components/parameters/${name}` }))
+/** What an operation looks at, apart from the body. */
+export const parametersOf = (operation: AnyOperation): readonly JsonObject[] => [
+  ...[...namesInPath(operation), resourceOf(operation).provided ? 'dataFactoryApiVersion' : 'apiVersion'].map(to),
+  ...(operation.filter === undefined ? [] : [filterParameter(operation.filter)]),
+  ...(isList(operation) ? ['top', 'skipToken'] : []).map(to),
+  ...(operation.etag ? ['ifMatch', 'ifNoneMatch'] : []).map(to),
+]
+
+const to = (name: string): JsonObject => ({ $ref: `#/components/parameters/${name}` })
 
 /** All that these refer to. */
 export const parameterObjects = (): JsonObject => ({
@@ -25,9 +26,6 @@ export const parameterObjects = (): JsonObject => ({
 
 const namesInPath = (operation: AnyOperation): readonly string[] =>
   [...pathTemplate(operation).matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-
-/** Whether its handler takes the filter that is sent: all are given it, and few look at it. */
-const isFiltered = ({ handle }: AnyOperation): boolean => /(?<!\.)\bfilter\b(?!\()/.test(String(handle))
 
 /** Whether it answers with a list, of which there may be more. */
 const isList = ({ replies }: AnyOperation): boolean => {
@@ -42,19 +40,34 @@ const pathParameter = (name: string): JsonObject => {
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', ...schema },
-    ...(name === 'scope' && aboutScope),
+    ...about[name],
+    schema: { type: 'string', ...schema, ...(name === 'deed' && { enum: runtimeDeeds }) },
   }
 }
 
-const aboutScope = {
-  description:
-    'Path of what roles are given at, without the slash in front: a subscription, a resource group, a factory or an ' +
-    'integration runtime. Empty for the tenant, and then without the slash behind it.',
-  'x-ms-skip-url-encoding': true,
+/** What a name and its pattern do not say. */
+const about: Readonly<Record<string, JsonObject>> = {
+  deed: { description: 'What was begun.' },
+  locationId: { description: 'A region, by its short name.' },
+  operationId: { description: 'As it stands in the headers of the answer that it began with.' },
+  resourceProviderNamespace: { description: 'Such as Microsoft.DataFactory.' },
+  scope: {
+    description:
+      'Path of what roles are given at, without the slash in front: a subscription, a resource group, a factory or an ' +
+      'integration runtime. Empty for the tenant, and then without the slash behind it.',
+    'x-ms-skip-url-encoding': true,
+  },
+  subscriptionId: { description: 'A GUID; that of the documentation’s own sample is a digit short.' },
 }
 
 const text = { type: 'string' }
+
+const filterParameter = (description: string): JsonObject => ({
+  name: '$filter',
+  in: 'query',
+  description,
+  schema: text,
+})
 
 const others = {
   apiVersion: {
@@ -68,12 +81,6 @@ const others = {
     in: 'query',
     required: true,
     schema: { type: 'string', enum: dataFactoryApiVersions },
-  },
-  filter: {
-    name: '$filter',
-    in: 'query',
-    description: 'Which items are asked for.',
-    schema: text,
   },
   top: {
     name: '$top',

@@ -1,7 +1,18 @@
+import { errorCodes } from '../../src/core/errors.ts'
 import { isJsonObject, type JsonObject } from '../../src/core/json.ts'
-import { FactoryBody, FactoryReply, FactoryUpdateBody } from '../../src/operations/factories/schemas.ts'
+import {
+  FactoryBody,
+  FactoryIdentityReply,
+  FactoryReply,
+  FactoryUpdateBody,
+} from '../../src/operations/factories/schemas.ts'
 import { NodeReply } from '../../src/operations/integrationRuntimeNodes/schemas.ts'
-import { AuthKeysReply, RuntimeBody, RuntimeReply } from '../../src/operations/integrationRuntimes/schemas.ts'
+import {
+  AuthKeysReply,
+  RuntimeBody,
+  RuntimePropertiesReply,
+  RuntimeReply,
+} from '../../src/operations/integrationRuntimes/schemas.ts'
 import { ProviderReply } from '../../src/operations/providers/schemas.ts'
 import { ResourceGroupReply } from '../../src/operations/resourceGroups/schemas.ts'
 import { RoleAssignmentBody, RoleAssignmentReply } from '../../src/operations/roleAssignments/schemas.ts'
@@ -11,7 +22,7 @@ import {
   RoleDefinitionReply,
 } from '../../src/operations/roleDefinitions/schemas.ts'
 import { StatusReply } from '../../src/operations/runtimeStatus.ts'
-import { SubscriptionReply } from '../../src/operations/subscriptions/schemas.ts'
+import { LocationReply, SubscriptionReply } from '../../src/operations/subscriptions/schemas.ts'
 import { FactoryIdentity } from '../../src/schemas/factory/factoryIdentity.ts'
 import { RepoConfiguration } from '../../src/schemas/factory/repoConfiguration.ts'
 import { RuntimeProperties } from '../../src/schemas/runtime/runtimeProperties.ts'
@@ -22,13 +33,16 @@ import { Tags } from '../../src/schemas/tags.ts'
 const named = {
   AuthKeys: AuthKeysReply,
   Factory: FactoryReply,
-  FactoryIdentity,
+  FactoryIdentity: FactoryIdentityReply,
+  FactoryIdentityRequest: FactoryIdentity,
   FactoryRequest: FactoryBody,
   FactoryUpdate: FactoryUpdateBody,
   IntegrationRuntime: RuntimeReply,
-  IntegrationRuntimeProperties: RuntimeProperties,
+  IntegrationRuntimeProperties: RuntimePropertiesReply,
+  IntegrationRuntimePropertiesRequest: RuntimeProperties,
   IntegrationRuntimeRequest: RuntimeBody,
   IntegrationRuntimeStatus: StatusReply,
+  Location: LocationReply,
   Node: NodeReply,
   Permission: PermissionReply,
   Provider: ProviderReply,
@@ -54,7 +68,7 @@ const RefusalBody = {
   type: 'object',
   required: ['code', 'message'],
   properties: {
-    code: { type: 'string' },
+    code: { type: 'string', enum: errorCodes },
     message: { type: 'string' },
     target: { type: ['string', 'null'] },
     details: { type: ['array', 'null'], items: { $ref: '#/components/schemas/RefusalBody' } },
@@ -71,9 +85,12 @@ export const schemaObjects = (): JsonObject => ({
   RefusalBody,
 })
 
-/** Without what TypeBox and our own messages know of a schema. */
+/** What our own messages know of a schema. A discriminator counts in a document only between schemas that have names. */
+const ours = ['discriminator', 'expects']
+
+/** Without what TypeBox and we know of a schema. */
 const plain = (schema: object): unknown =>
-  JSON.parse(JSON.stringify(schema, (name, value: unknown) => (name === 'expects' ? undefined : value)))
+  JSON.parse(JSON.stringify(schema, (name, value: unknown) => (ours.includes(name) ? undefined : value)))
 
 const names = new Map(Object.entries(named).map(([name, schema]) => [JSON.stringify(plain(schema)), name]))
 

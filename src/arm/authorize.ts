@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify'
+import { authorizationFailed } from '../core/access/authorizationFailed.ts'
+import { isPermitted } from '../core/access/grants.ts'
 import type { Caller } from '../core/caller.ts'
 import { foldCase } from '../core/letterCase.ts'
-import { authorizationFailed, grantsOf, isPermitted } from '../core/permissions.ts'
-import type { Store } from '../core/store.ts'
+import type { Reader } from '../core/store.ts'
 import type { Target } from './gate.ts'
 
-export interface Wish {
+interface Wish {
   readonly caller: Caller
   /** The operation's RBAC action, with the parameters of its path; undefined for what needs no role. */
   readonly action: string | undefined
@@ -22,14 +23,13 @@ export interface Wish {
  * the real service do.
  */
 export const authorize = async (
-  store: Store,
+  tx: Reader,
   { caller, action, scopePath, target }: Wish,
   request: FastifyRequest,
 ): Promise<void> => {
   if (action === undefined) return
   const [wanted, scope] = [fillIn(action, target), fillIn(scopePath, target)]
-  const grants = await store.read((tx) => grantsOf(tx, caller))
-  if (isPermitted(grants, wanted, scope)) return
+  if (await isPermitted(tx, caller, { action: wanted, scope })) return
   throw authorizationFailed(caller, inCaseOf(request, wanted), inCaseOf(request, scope))
 }
 

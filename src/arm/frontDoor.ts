@@ -43,7 +43,7 @@ const admit = async (
   if (provided) checkTypeApiVersion(provided.type, apiVersion)
   const quota = { level, of: subscription?.id ?? caller.tenantId, kind: quotaKindOf(action) }
   const remaining = throttle(quota, caller.objectId)
-  await authorize(store, { caller, action, scopePath, target }, request)
+  await store.read((tx) => authorize(tx, { caller, action, scopePath, target }, request))
 
   return { target, subscription, caller, remaining }
 }

@@ -9,7 +9,7 @@ import { requireJsonType } from './mediaType.ts'
 import type { Resource } from './resource.ts'
 
 /** A body as it arrived: text, and what it says it is. */
-export interface RawBody {
+interface RawBody {
   readonly text: string
   /** The `Content-Type` header. */
   readonly contentType: string | undefined
@@ -72,9 +72,16 @@ const faultOf = (value: object): string | undefined => {
     if (level.includes(Number.POSITIVE_INFINITY) || level.includes(Number.NEGATIVE_INFINITY)) {
       return 'The body has a number that is too large to be kept.'
     }
+    if (level.some(isUnkept)) return 'The body has text that is no Unicode, or that has a null character in it.'
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
   }
   return undefined
+}
+
+/** Whether a value is text, or has members named by text, that a database would not give back as it came. */
+const isUnkept = (value: unknown): boolean => {
+  if (typeof value === 'string') return !value.isWellFormed() || value.includes('\0')
+  return isJsonObject(value) && Object.keys(value).some(isUnkept)
 }
 
 const schemaChecker = (schema: TSchema, code: CloudErrorCode): ((value: object) => unknown) => {

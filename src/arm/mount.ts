@@ -1,13 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Reader } from '../core/store.ts'
 import { type AnyOperation, type AnyReply, empty } from '../operations/operation.ts'
-import { goesOn } from './conditional.ts'
 import type { Admission, Gate } from './gate.ts'
-import { bodyChecker } from './jsonBody.ts'
-import { pageFor } from './paging.ts'
-import { findParents } from './parents.ts'
 import { pollHeaders } from './pollHeaders.ts'
-import { queryOf } from './query.ts'
+import { preparer } from './prepare.ts'
 import type { Resource } from './resource.ts'
 
 interface Mounted {
@@ -30,36 +25,7 @@ declare module 'fastify' {
  */
 export const mount = (app: FastifyInstance, { operation, resource, gate, admit }: Mounted): void => {
   const { store, effects } = gate
-  const bodyOf = bodyChecker(operation, resource)
-
-  const complete = async (request: FastifyRequest, tx: Reader) => {
-    const { admission, body, headers } = request
-    if (!admission) throw new Error('A request has come past the front door.')
-    const { target, caller, subscription } = admission
-    const parents = await findParents(tx, operation, target)
-    const text = typeof body === 'string' ? body : ''
-    return {
-      target,
-      caller,
-      subscription,
-      ...parents,
-      body: bodyOf({ text, contentType: headers['content-type'] }),
-      // For those that list something: nobody else looks at these parameters, nor refuses them.
-      get page() {
-        return pageFor(gate, request, caller)
-      },
-      get filter() {
-        return queryOf(request, '$filter')
-      },
-    }
-  }
-  /** Undefined for what the caller has already. */
-  const prepare = async (request: FastifyRequest, tx: Reader) => {
-    const wanted = await complete(request, tx)
-    if (!operation.etag) return wanted
-    const etag = await operation.etag(wanted, tx)
-    return goesOn({ method: operation.method, headers: request.headers, etag }) ? wanted : undefined
-  }
+  const prepare = preparer(gate, operation, resource)
   const work = (request: FastifyRequest): Promise<AnyReply> =>
     operation.effect === 'change'
       ? store.change(async (tx) => {
@@ -79,8 +45,8 @@ export const mount = (app: FastifyInstance, { operation, resource, gate, admit }
       reply.headers(request.admission.remaining)
     },
     handler: async (request, reply) => {
-      const { status, body, operation: begun } = await work(request)
-      if (begun) reply.headers(pollHeaders(gate, request, { status, operation: begun }))
+      const { status, body, begun } = await work(request)
+      if (begun) reply.headers(pollHeaders(gate, request, { status, begun }))
       if (resource.provided) reply.header('server', 'Kestrel')
       return send(reply.code(status), body)
     },

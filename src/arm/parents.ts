@@ -1,14 +1,7 @@
-import type { Factory } from '../core/factory.ts'
-import type { ResourceGroup } from '../core/resourceGroup.ts'
-import { factoryNotFound, resourceGroupNotFound } from '../core/resourceId.ts'
+import { type Parents, requireParents } from '../core/requireParents.ts'
 import type { Reader } from '../core/store.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import type { Target } from './gate.ts'
-
-export interface Parents {
-  readonly resourceGroup?: ResourceGroup
-  readonly factory?: Factory
-}
 
 /**
  * The resources above the one that a path names, as `OperationRequest` promises them. Resource Manager knows which groups
@@ -20,16 +13,10 @@ export interface Parents {
  */
 export const findParents = async (tx: Reader, { method, path }: AnyOperation, target: Target): Promise<Parents> => {
   const { subscriptionId = '', resourceGroupName = '', factoryName = '' } = target
-  const groupId = { subscriptionId, resourceGroupName }
-  const factoryId = { ...groupId, factoryName }
-
-  if (!path.includes('/:resourceGroupName/')) return {}
-  const resourceGroup = await tx.findResourceGroup(groupId)
-  if (!resourceGroup) throw resourceGroupNotFound(groupId)
-
   const needsFactory = path.includes('/:factoryName/') || (method === 'PATCH' && path.endsWith('/:factoryName'))
-  if (!needsFactory) return { resourceGroup }
-  const factory = await tx.findFactory(factoryId)
-  if (!factory) throw factoryNotFound(factoryId)
-  return { resourceGroup, factory }
+  return requireParents(tx, {
+    subscriptionId,
+    ...(path.includes('/:resourceGroupName/') && { resourceGroupName }),
+    ...(needsFactory && { factoryName }),
+  })
 }

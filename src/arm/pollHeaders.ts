@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { isDone, type LongRunningOperation, secondsLeft } from '../core/longRunning.ts'
+import { type LongRunningOperation, secondsLeft } from '../core/longRunning.ts'
 import { formatSubscriptionId } from '../core/resourceId.ts'
 import type { Gate } from './gate.ts'
 import { ownUrl } from './ownUrl.ts'
@@ -8,21 +8,20 @@ import { ownUrl } from './ownUrl.ts'
 export const pollHeaders = (
   { origins, effects }: Gate,
   request: FastifyRequest,
-  { status, operation }: { readonly status: number; readonly operation: LongRunningOperation },
+  { status, begun }: { readonly status: number; readonly begun: LongRunningOperation },
 ): Readonly<Record<string, string>> => {
-  const now = effects.now()
-  const retryAfter = { 'retry-after': String(secondsLeft(operation, now)) }
-  if (status !== 202) return isDone(operation, now) ? {} : retryAfter
+  const retryAfter = { 'retry-after': String(secondsLeft(begun, effects.now())) }
+  if (status !== 202) return retryAfter
   const url = ownUrl(origins, request)
   const place = (path: string): string => `${url.origin}${path}${url.search}`
   if (request.method === 'GET') return { location: url.href, ...retryAfter }
-  if (operation.runtimeUid === undefined) {
-    const results = `${formatSubscriptionId(operation.subscriptionId)}/operationresults/${operation.id}`
+  if (begun.runtimeUid === undefined) {
+    const results = `${formatSubscriptionId(begun.subscriptionId)}/operationresults/${begun.id}`
     return { location: place(results), ...retryAfter }
   }
   return {
-    'azure-asyncoperation': place(`${url.pathname}/operationstatuses/${operation.id}`),
-    location: place(`${url.pathname}/operationresults/${operation.id}`),
+    'azure-asyncoperation': place(`${url.pathname}/operationstatuses/${begun.id}`),
+    location: place(`${url.pathname}/operationresults/${begun.id}`),
     ...retryAfter,
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CloudError } from '../core/errors.ts'
+import { foldCase } from '../core/letterCase.ts'
 import { requireProvider } from '../core/provider.ts'
 import { requireApiVersion } from './apiVersion.ts'
 
@@ -31,21 +32,42 @@ export const refuseOtherMethods = (app: FastifyInstance, path: string, known: re
  */
 export const refuseUnknownPath = async (request: FastifyRequest): Promise<never> => {
   if (request.method === 'OPTIONS') throw methodNotAllowed(request, allMethods)
-  const [, namespace, rest = ''] = /^.*\/providers\/([^/]+)\/?(.*)$/i.exec(pathOf(request)) ?? []
-  if (!namespace) {
+  const found = lastProviderIn(pathOf(request))
+  if (!found.namespace) {
     throw new CloudError(
       'MissingSubscription',
       'The request did not have a subscription or a valid tenant level resource provider.',
     )
   }
   const apiVersion = requireApiVersion(request)
-  const provider = requireProvider(namespace)
-  const apiVersions = new Set(provider.resourceTypes.flatMap((known) => known.apiVersions))
+  // What is asked of scopes leads nowhere where the scope does.
+  const scope = isAskedOfScopes(found) ? lastProviderIn(found.above) : found
+  throw unknownType(scope.namespace ? scope : found, apiVersion)
+}
+
+interface Named {
+  readonly namespace: string
+  readonly type: string
+}
+
+const lastProviderIn = (path: string): Named & { readonly above: string } => {
+  const [, above = '', namespace = '', rest = ''] = /^(.*)\/providers\/([^/]+)\/?(.*)$/i.exec(path) ?? []
   const type = rest
     .split('/')
     .filter((_, index) => index % 2 === 0)
     .join('/')
-  throw new CloudError(
+  return { above, namespace, type }
+}
+
+const isAskedOfScopes = ({ namespace, type }: Named): boolean =>
+  foldCase(namespace) === 'microsoft.authorization' &&
+  requireProvider(namespace).resourceTypes.some(({ resourceType }) => foldCase(resourceType) === foldCase(type))
+
+/** @throws CloudError `InvalidResourceNamespace` for a provider that there is none of. */
+const unknownType = ({ namespace, type }: Named, apiVersion: string): CloudError => {
+  const provider = requireProvider(namespace)
+  const apiVersions = new Set(provider.resourceTypes.flatMap((known) => known.apiVersions))
+  return new CloudError(
     'InvalidResourceType',
     `The resource type '${type.slice(0, 200)}' could not be found in the namespace '${provider.namespace}' for api version ` +
       `'${apiVersion}'. The supported api-versions are '${[...apiVersions].join(',')}'.`,

@@ -10,7 +10,7 @@ interface Wanted {
 }
 
 /** Milliseconds since 1970. */
-export interface AccessPeriod {
+interface AccessPeriod {
   readonly startsAt: number
   readonly endsAt: number
 }
@@ -37,5 +37,5 @@ const iso8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)$/
 const parseTime = (member: string, text: string): number => {
   const ms = iso8601.test(text) ? Date.parse(text) : Number.NaN
   if (!Number.isNaN(ms)) return ms
-  throw new CloudError('BadRequest', `${member} must be a time in ISO 8601, such as 2018-11-10T02:46:20.2659347Z.`)
+  throw new CloudError('BadRequest', `${member} must be a time in ISO 8601, such as 2031-05-06T07:08:09.1234567Z.`)
 }

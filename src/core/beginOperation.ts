@@ -14,8 +14,8 @@ export const beginOperation = async (
 ): Promise<LongRunningOperation> => {
   const nowMs = now().getTime()
   const operation = { ...wanted, id: newId().replaceAll('-', ''), endsAt: nowMs + operationMs }
-  await tx.deleteOperationsBefore(nowMs - keptForMs)
-  await tx.saveOperation(operation)
+  await tx.forgetBegunBefore(nowMs - keptForMs)
+  await tx.addBegun(operation)
   return operation
 }
 

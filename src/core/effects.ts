@@ -1,6 +1,6 @@
 /**
- * All of the outside world, beside the store, that the service may touch. `main.ts` passes the machine's own clock and
- * dice; a test passes what it likes.
+ * All of the outside world, beside the store, that the service may touch: the machine's own clock and dice, and how slow
+ * the machines are that Azure would have. `main.ts` passes it; a test passes what it likes.
  */
 export interface Effects {
   readonly now: () => Date

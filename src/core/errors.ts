@@ -66,6 +66,9 @@ const codes = {
 
 export type CloudErrorCode = keyof typeof codes
 
+/** All that a refusal can say, in no order that matters. */
+export const errorCodes: readonly string[] = Object.keys(codes)
+
 interface CloudErrorOptions {
   /** Id or property that the error is about; sent by the provider, and within `details`. */
   readonly target?: string

@@ -1,7 +1,7 @@
 import type { Effects } from './effects.ts'
 
 /**
- * A fresh entity tag of Data Factory's own form, as recorded: `41002340-0000-0100-0000-6345d7820000`. The last group
+ * A fresh entity tag of Data Factory's own form, as recorded: `0a1b2c3d-0000-0100-0000-73623bd90000`. The last group
  * begins with the second of the write; the first is random, so that two writes within a second differ.
  */
 export const newEtag = ({ now, randomBytes }: Pick<Effects, 'now' | 'randomBytes'>): string => {

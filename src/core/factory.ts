@@ -23,7 +23,7 @@ export interface Factory {
 }
 
 /** What the creator of a factory may set. */
-export type FactorySettings = Pick<Factory, 'identity' | 'location' | 'properties' | 'tags'>
+type FactorySettings = Pick<Factory, 'identity' | 'location' | 'properties' | 'tags'>
 
 /** The factories of a subscription, or of one resource group in it. */
 export type FactoriesOf = Pick<ResourceGroupId, 'subscriptionId'> & Partial<ResourceGroupId>

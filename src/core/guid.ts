@@ -1,5 +1,8 @@
-/** A GUID, in either letter case, with its hyphens and without braces. */
-export const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/**
+ * A GUID, in either letter case, with its hyphens and without braces. Both cases stand in the pattern: a document of the
+ * API has no place for a flag.
+ */
+export const guidPattern = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/
 
 /** Whether a text is that. */
 export const isGuid = (text: string): boolean => guidPattern.test(text)

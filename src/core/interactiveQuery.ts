@@ -1,3 +1,5 @@
+import { isDone } from './longRunning.ts'
+
 /** What was asked of a managed runtime's interactive query. */
 export interface InteractiveQuery {
   readonly deed: 'enable' | 'disable'
@@ -14,8 +16,7 @@ export type InteractiveQueryStatus = (typeof interactiveQueryStatuses)[number]
 export const interactiveQueryStatus = (query: InteractiveQuery | undefined, now: Date): InteractiveQueryStatus => {
   if (!query) return 'Disabled'
   const { deed, endsAt, autoTerminationMinutes } = query
-  const sinceMs = now.getTime() - endsAt
-  if (deed === 'disable') return sinceMs < 0 ? 'Disabling' : 'Disabled'
-  if (sinceMs < 0) return 'Enabling'
-  return sinceMs < autoTerminationMinutes * 60_000 ? 'Enabled' : 'Disabled'
+  if (!isDone(query, now)) return deed === 'enable' ? 'Enabling' : 'Disabling'
+  const isOver = isDone({ endsAt: endsAt + autoTerminationMinutes * 60_000 }, now)
+  return deed === 'enable' && !isOver ? 'Enabled' : 'Disabled'
 }

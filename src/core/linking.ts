@@ -5,7 +5,7 @@ import { isSameJson } from './isSameJson.ts'
 import type { Link } from './link.ts'
 import { linkedInfoOf } from './linkedInfo.ts'
 import { isLinked, type Runtime } from './runtime.ts'
-import { mayBorrow, requireShared } from './shared.ts'
+import { mayBorrow, requireLender } from './shared.ts'
 import type { Reader, Transaction } from './store.ts'
 import { formatTimestamp } from './timestamps.ts'
 
@@ -21,7 +21,8 @@ interface Linking {
  * Brings the links of a runtime into accord with what it says it borrows: makes, moves or removes the one to its shared
  * runtime. One that says what it said before keeps what it has, and is not asked for its right again.
  *
- * @throws CloudError what `requireShared` throws; `BadRequest` for a runtime that is shared itself.
+ * @throws CloudError what `requireLender` and `addLink` throw; `BadRequest` for a runtime that is shared itself, or has
+ * nodes: the real words are not known.
  */
 export const keepLinks = async (tx: Transaction, linking: Linking, effects: Effects): Promise<void> => {
   const { factory, runtime, before } = linking
@@ -32,12 +33,14 @@ export const keepLinks = async (tx: Transaction, linking: Linking, effects: Effe
   if (!linkedInfo) return
 
   const name = runtime.id.integrationRuntimeName
-  const shared = await requireShared(tx, { factory, name, linkedInfo })
-  const isLent = shared.uid === runtime.uid || (await tx.listLinks(runtime.uid)).length > 0
-  if (isLent)
-    throw new CloudError('BadRequest', `The integration runtime '${name}' is shared, and cannot be linked itself.`)
+  const shared = await requireLender(tx, { factory, name, linkedInfo })
+  if ((await tx.listLinks(runtime.uid)).length > 0) throw cannotBeLinked(name, 'is shared')
+  if ((await tx.listNodes(runtime.uid)).length > 0) throw cannotBeLinked(name, 'has nodes of its own')
   await addLink(tx, { shared, name, factory: placeOf(factory), linkedUid: runtime.uid }, effects)
 }
+
+const cannotBeLinked = (name: string, why: string): CloudError =>
+  new CloudError('BadRequest', `The integration runtime '${name}' ${why}, and cannot be linked itself.`)
 
 interface NewLink {
   readonly shared: Runtime
@@ -50,7 +53,8 @@ interface NewLink {
 const mostLinks = 100
 
 /**
- * Adds a link to a shared runtime; one that is there already stays as old as it is, and keeps its linked runtime.
+ * Adds a link to a shared runtime; one that is there already stays as old as it is, and one that a linked runtime has
+ * made stays as it is altogether.
  *
  * @throws CloudError `BadRequest` for one more than a runtime can have: the real words are not known.
  */
@@ -60,9 +64,11 @@ export const addLink = async (tx: Transaction, { shared, name, factory, linkedUi
     link.factoryName.toLowerCase() === factory.factoryName.toLowerCase()
   const links = await tx.listLinks(shared.uid)
   const known = links.find(isThis)
+  // What a linked runtime says of itself is truer than what the owner of the shared one notes of it.
+  if (known?.linkedUid !== undefined && linkedUid === undefined) return
   if (!known && links.length >= mostLinks) throw sharedTooOften(shared)
   const createTime = known?.createTime ?? formatTimestamp(now())
-  await tx.saveLink({ sharedUid: shared.uid, name, ...factory, createTime, linkedUid: linkedUid ?? known?.linkedUid })
+  await tx.saveLink({ sharedUid: shared.uid, name, ...factory, createTime, linkedUid })
 }
 
 const sharedTooOften = ({ id }: Runtime): CloudError =>
@@ -78,7 +84,7 @@ const placeOf = ({ id, location }: Factory): NewLink['factory'] => ({
 })
 
 /** The runtime that a linked one has on loan; undefined once the link or the right to it was taken away. */
-export const findShared = async (tx: Reader, factory: Factory, runtime: Runtime): Promise<Runtime | undefined> => {
+export const findLender = async (tx: Reader, factory: Factory, runtime: Runtime): Promise<Runtime | undefined> => {
   const link = isLinked(runtime) ? await tx.findLinkOf(runtime.uid) : undefined
   const shared = link && (await tx.findRuntimeByUid(link.sharedUid))
   const isByKey = linkedInfoOf(runtime.properties)?.authorizationType === 'Key'

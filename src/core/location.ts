@@ -1,69 +1,25 @@
 import { CloudError } from './errors.ts'
 import { foldCase } from './letterCase.ts'
+import { regions } from './regions.ts'
 
-/** Azure's public regions: short name → display name. */
-const regions: Readonly<Record<string, string>> = {
-  australiacentral: 'Australia Central',
-  australiaeast: 'Australia East',
-  australiasoutheast: 'Australia Southeast',
-  brazilsouth: 'Brazil South',
-  canadacentral: 'Canada Central',
-  canadaeast: 'Canada East',
-  centralindia: 'Central India',
-  centralus: 'Central US',
-  eastasia: 'East Asia',
-  eastus: 'East US',
-  eastus2: 'East US 2',
-  francecentral: 'France Central',
-  germanywestcentral: 'Germany West Central',
-  israelcentral: 'Israel Central',
-  italynorth: 'Italy North',
-  japaneast: 'Japan East',
-  japanwest: 'Japan West',
-  jioindiawest: 'Jio India West',
-  koreacentral: 'Korea Central',
-  koreasouth: 'Korea South',
-  mexicocentral: 'Mexico Central',
-  newzealandnorth: 'New Zealand North',
-  northcentralus: 'North Central US',
-  northeurope: 'North Europe',
-  norwayeast: 'Norway East',
-  polandcentral: 'Poland Central',
-  qatarcentral: 'Qatar Central',
-  southafricanorth: 'South Africa North',
-  southcentralus: 'South Central US',
-  southeastasia: 'Southeast Asia',
-  southindia: 'South India',
-  spaincentral: 'Spain Central',
-  swedencentral: 'Sweden Central',
-  switzerlandnorth: 'Switzerland North',
-  uaenorth: 'UAE North',
-  uksouth: 'UK South',
-  ukwest: 'UK West',
-  westcentralus: 'West Central US',
-  westeurope: 'West Europe',
-  westindia: 'West India',
-  westus: 'West US',
-  westus2: 'West US 2',
-  westus3: 'West US 3',
-}
+const displayNames: ReadonlyMap<string, string> = new Map(regions.map(({ name, displayName }) => [name, displayName]))
 
-export const locations: readonly string[] = Object.keys(regions)
+export const locations: readonly string[] = [...displayNames.keys()]
 
 /** `East US` and `eastus` are one place: the short name of either, in lower case. */
 export const normalizeLocation = (location: string): string => foldCase(location.replaceAll(' ', ''))
 
 /** Whether Azure has a region of that short or display name. */
-export const isKnownLocation = (location: string): boolean => Object.hasOwn(regions, normalizeLocation(location))
+export const isKnownLocation = (location: string): boolean => displayNames.has(normalizeLocation(location))
 
 export const sameLocation = (one: string, other: string): boolean => normalizeLocation(one) === normalizeLocation(other)
 
 /** Display names, as a provider lists where it can be used. */
-export const locationDisplayNames: readonly string[] = Object.values(regions)
+export const locationDisplayNames: readonly string[] = [...displayNames.values()]
 
 /** `serviceRegion` of a runtime's status: the initials of the region's words. Recorded for East US (`eu`), assumed else. */
 export const serviceRegion = (location: string): string =>
-  (regions[normalizeLocation(location)] ?? location)
+  (displayNames.get(normalizeLocation(location)) ?? location)
     .split(' ')
     .map((word) => word.charAt(0).toLowerCase())
     .join('')

@@ -67,6 +67,16 @@ export const nameRules: Readonly<Record<string, NameRule>> = {
   roleDefinitionId: roleName('InvalidRoleDefinitionId', 'definition'),
 }
 
+/** Whether a name could be one, by the path parameter that it is for; any name, for a parameter without a rule. */
+export const isName = (parameter: string, name: string): boolean => {
+  const rule = nameRules[parameter]
+  if (!rule) return true
+  const { pattern, minLength, maxLength } = rule
+  // A letter that grows when its case changes cannot be found again in a path that is matched in any letter case.
+  const keepsLength = name.toLowerCase().length === name.length
+  return name.length >= minLength && name.length <= maxLength && pattern.test(name) && keepsLength
+}
+
 /**
  * Refuses a name that could not be one, before anything is built from it. Knows the path parameters
  * `resourceGroupName`, `factoryName`, `integrationRuntimeName`, `nodeName`, `roleAssignmentName` and `roleDefinitionId`;
@@ -75,11 +85,5 @@ export const nameRules: Readonly<Record<string, NameRule>> = {
  * @throws CloudError `InvalidResourceGroup`, `BadRequest`, `InvalidRoleAssignmentId` or `InvalidRoleDefinitionId`.
  */
 export const checkName = (parameter: string, name: string): void => {
-  const rule = nameRules[parameter]
-  if (!rule) return
-  const { pattern, minLength, maxLength } = rule
-  // A letter that grows when its case changes cannot be found again in a path that is matched in any letter case.
-  const keepsLength = name.toLowerCase().length === name.length
-  const fits = name.length >= minLength && name.length <= maxLength && pattern.test(name) && keepsLength
-  if (!fits) throw rule.refuse(name)
+  if (!isName(parameter, name)) throw nameRules[parameter]?.refuse(name)
 }

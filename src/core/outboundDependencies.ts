@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from './json.ts'
 import { isSsis, type Runtime } from './runtime.ts'
 
 /** What machines in a network must be able to reach from there. */
-export interface OutboundDependencies {
+interface OutboundDependencies {
   readonly category: string
   readonly endpoints: readonly { readonly domainName: string; readonly port: number }[]
 }
@@ -52,12 +52,12 @@ const hasJoinedANetwork = (settings: JsonObject): boolean => {
 const catalogOf = ({ catalogServerEndpoint }: JsonObject): Endpoints => {
   const [, domainName, port = '1433'] =
     /^(?:tcp:)?([\w.-]+)(?:,(\d{1,5}))?$/i.exec(String(catalogServerEndpoint ?? '').trim()) ?? []
-  return domainName === undefined ? [] : [{ domainName, port: Number(port) }]
+  return domainName === undefined || Number(port) > 65_535 ? [] : [{ domainName, port: Number(port) }]
 }
 
 const setupOf = ({ blobContainerUri }: JsonObject): Endpoints => {
-  const { hostname = '', port = '' } = URL.parse(String(blobContainerUri ?? '')) ?? {}
-  return hostname === '' ? [] : [{ domainName: hostname, port: Number(port || 443) }]
+  const { protocol, hostname, port } = URL.parse(String(blobContainerUri ?? '')) ?? {}
+  return protocol === 'https:' && hostname ? [{ domainName: hostname, port: Number(port || 443) }] : []
 }
 
 const inNoNetwork = ({ id }: Runtime): CloudError =>

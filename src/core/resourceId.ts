@@ -29,23 +29,40 @@ export const formatRuntimeId = (id: RuntimeId): string =>
 const factoryPath = (id: ResourceGroupId, factoryName: string): string =>
   `${formatResourceGroupId(id)}/providers/Microsoft.DataFactory/factories/${factoryName}`
 
-/** The id of a runtime in a text, whatever its letter case; undefined for a text that is none. */
+/** The names in the id of a subscription, or of something in it. */
+export type ParsedId = Partial<RuntimeId> & Pick<RuntimeId, 'subscriptionId'>
+
+/** The names in the id of a subscription, a group, a factory or a runtime; undefined for a text that is none. */
+export const parseId = (text: string): ParsedId | undefined => {
+  const [, subscriptionId, resourceGroupName, factoryName, integrationRuntimeName] = idPattern.exec(text) ?? []
+  if (subscriptionId === undefined) return undefined
+  return {
+    subscriptionId,
+    ...(resourceGroupName !== undefined && { resourceGroupName }),
+    ...(factoryName !== undefined && { factoryName }),
+    ...(integrationRuntimeName !== undefined && { integrationRuntimeName }),
+  }
+}
+
+const idPattern = new RegExp(
+  '^/subscriptions/([^/]+)(?:/resourceGroups/([^/]+)' +
+    '(?:/providers/Microsoft\\.DataFactory/factories/([^/]+)(?:/integrationRuntimes/([^/]+))?)?)?$',
+  'i',
+)
+
+/** The id of a runtime in a text; undefined for a text that is none. */
 export const parseRuntimeId = (text: string): RuntimeId | undefined => {
-  const [, subscriptionId, resourceGroupName, factoryName, integrationRuntimeName] = runtimeId.exec(text) ?? []
+  const { subscriptionId, resourceGroupName, factoryName, integrationRuntimeName } = parseId(text) ?? {}
   if (!subscriptionId || !resourceGroupName || !factoryName || !integrationRuntimeName) return undefined
   return { subscriptionId, resourceGroupName, factoryName, integrationRuntimeName }
 }
 
-/** The id of a factory in a text, whatever its letter case; undefined for a text that is none. */
+/** The id of a factory in a text; undefined for a text that is none. */
 export const parseFactoryId = (text: string): FactoryId | undefined => {
-  const [, subscriptionId, resourceGroupName, factoryName] = factoryId.exec(text) ?? []
-  if (!subscriptionId || !resourceGroupName || !factoryName) return undefined
+  const { subscriptionId, resourceGroupName, factoryName, integrationRuntimeName } = parseId(text) ?? {}
+  if (!subscriptionId || !resourceGroupName || !factoryName || integrationRuntimeName) return undefined
   return { subscriptionId, resourceGroupName, factoryName }
 }
-
-const factoryId =
-  /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.DataFactory\/factories\/([^/]+)$/i
-const runtimeId = new RegExp(`${factoryId.source.slice(0, -1)}\\/integrationRuntimes\\/([^/]+)$`, 'i')
 
 /** The keys under which resources are stored: their ids in lower case, because Resource Manager's ids ignore it. */
 export const resourceGroupKey = (id: ResourceGroupId): string => formatResourceGroupId(id).toLowerCase()

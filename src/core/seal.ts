@@ -17,7 +17,7 @@ export const seal = (key: Buffer, { place, text }: Sealed, { randomBytes }: Pick
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
 }
 
-export interface Sealed {
+interface Sealed {
   readonly place: string
   readonly text: string
 }

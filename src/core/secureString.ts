@@ -3,19 +3,21 @@ import { isJsonObject, type JsonObject } from './json.ts'
 const mask = '**********'
 
 /**
- * The same value, with the value of every SecureString in it, however deep, replaced by asterisks: what a user stored as
+ * The same object, with the value of every SecureString in it, however deep, replaced by asterisks: what a user stored as
  * a secret is never answered. Documented: the service's own examples show it so.
  */
-export const maskSecureStrings = (value: unknown): unknown => {
+export const maskSecureStrings = (value: JsonObject): JsonObject => masked(value) as JsonObject
+
+const masked = (value: unknown): unknown => {
   if (Array.isArray(value)) {
-    const items = value.map(maskSecureStrings)
+    const items = value.map(masked)
     return items.some((item, index) => item !== value[index]) ? items : value
   }
   if (!isJsonObject(value)) return value
   const isSecret = isSecureString(value)
   const entries = Object.entries(value).map(([name, member]) => [
     name,
-    isSecret && name === 'value' ? mask : maskSecureStrings(member),
+    isSecret && name === 'value' ? mask : masked(member),
   ])
   const isMasked = entries.some(([name, member]) => member !== value[String(name)])
   return isMasked ? Object.fromEntries(entries) : value

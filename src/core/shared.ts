@@ -1,8 +1,9 @@
+import { isPermitted } from './access/grants.ts'
 import { isAuthKey, uidInAuthKey } from './authKey.ts'
 import { CloudError } from './errors.ts'
 import { type Factory, hasSystemAssignedIdentity } from './factory.ts'
+import { isOfTenant } from './isOfTenant.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
-import { grantsOf, isPermitted } from './permissions.ts'
 import { formatRuntimeId, parseRuntimeId } from './resourceId.ts'
 import { isLinked, type Runtime } from './runtime.ts'
 import type { Reader } from './store.ts'
@@ -11,7 +12,7 @@ import type { Reader } from './store.ts'
 const borrow = 'Microsoft.DataFactory/factories/integrationruntimes/linkedIntegrationRuntime/action'
 
 /** Who wants to borrow a runtime, and what lets it. */
-export interface Borrowing {
+interface Borrowing {
   readonly factory: Factory
   /** Name of the linked runtime. */
   readonly name: string
@@ -25,7 +26,7 @@ export interface Borrowing {
  * the latter whether the runtime is not there or not to be had: documented. `BadRequest` for one that cannot be shared:
  * the real words are not known.
  */
-export const requireShared = async (tx: Reader, borrowing: Borrowing): Promise<Runtime> => {
+export const requireLender = async (tx: Reader, borrowing: Borrowing): Promise<Runtime> => {
   const isByKey = borrowing.linkedInfo.authorizationType === 'Key'
   const shared = await (isByKey ? sharedByKey(tx, borrowing) : sharedByRole(tx, borrowing))
   requireShareable(shared)
@@ -69,14 +70,13 @@ export const mayBorrow = async (tx: Reader, factory: Factory, shared: Runtime): 
   const tenantId = await commonTenant(tx, factory, shared)
   if (tenantId === undefined || !hasSystemAssignedIdentity(factory)) return false
   const identity = { tenantId, objectId: factory.principalId }
-  return isPermitted(await grantsOf(tx, identity), borrow, formatRuntimeId(shared.id))
+  return isPermitted(tx, identity, { action: borrow, scope: formatRuntimeId(shared.id) })
 }
 
 /** The tenant of both; undefined where they have two: nothing is shared across that border. Documented. */
 const commonTenant = async (tx: Reader, factory: Factory, shared: Runtime): Promise<string | undefined> => {
   const here = await tx.findSubscription(factory.id.subscriptionId)
-  const there = await tx.findSubscription(shared.id.subscriptionId)
-  return here?.tenantId === there?.tenantId ? here?.tenantId : undefined
+  return here && (await isOfTenant(tx, here.tenantId, shared.id.subscriptionId)) ? here.tenantId : undefined
 }
 
 /** Documented. */

@@ -1,3 +1,5 @@
+import type { AssignmentFilter, RoleAssignment } from './access/roleAssignment.ts'
+import type { CustomRole, RoleDefinition } from './access/roleDefinition.ts'
 import type { AuthKeyName, AuthKeySecrets } from './authKey.ts'
 import type { FactoriesOf, Factory } from './factory.ts'
 import type { Link } from './link.ts'
@@ -7,8 +9,6 @@ import type { Principal } from './principal.ts'
 import type { Range } from './range.ts'
 import type { ResourceGroup } from './resourceGroup.ts'
 import type { FactoryId, ResourceGroupId, RuntimeId } from './resourceId.ts'
-import type { AssignmentFilter, RoleAssignment } from './roleAssignment.ts'
-import type { CustomRole, RoleDefinition } from './roleDefinition.ts'
 import type { Runtime } from './runtime.ts'
 import type { SigningKey } from './signingKey.ts'
 import type { StoredWorld } from './storedWorld.ts'
@@ -17,8 +17,8 @@ import type { Tenant } from './tenant.ts'
 
 /**
  * What the core needs kept. No method decides anything: rules live in `core/` and `operations/`. Names and ids are found
- * whatever their letter case. `find…` answers undefined for what is not there, `save…` adds or replaces, `delete…` says
- * whether it was there.
+ * whatever their letter case. `find…` answers undefined for what is not there, `save…` adds or replaces, `add…` adds what is
+ * not there yet, `delete…` says whether it was there.
  */
 export interface Store {
   /** Sees what is committed, and nothing else; each statement by itself, not all of them at one moment. */
@@ -49,7 +49,7 @@ export interface Reader {
   /** Those at a scope, above it and below it; by id. */
   listRoleAssignmentsAround(of: AssignmentFilter, range: Range): Promise<RoleAssignment[]>
   findRoleDefinition(tenantId: string, id: string): Promise<RoleDefinition | undefined>
-  /** Those that a tenant has made for itself; by name. */
+  /** Those that a tenant has made for itself; by id. */
   listRoleDefinitions(tenantId: string): Promise<RoleDefinition[]>
   /** Where a role is assigned, each scope once. */
   listScopesOfRole(tenantId: string, roleDefinitionId: string): Promise<string[]>
@@ -92,7 +92,7 @@ export interface Reader {
   /** The links to the runtimes within a scope, of factories that are there, without it; oldest first. */
   listLinksInto(scope: string): Promise<Link[]>
 
-  findOperation(id: string): Promise<LongRunningOperation | undefined>
+  findBegun(id: string): Promise<LongRunningOperation | undefined>
   /** What the server has made for itself, in base64. */
   findServerSecret(name: string): Promise<string | undefined>
 
@@ -113,6 +113,7 @@ export interface Transaction extends Reader {
 
   saveSubscription(subscription: Subscription): Promise<void>
   saveRegistration(subscriptionId: string, namespace: string): Promise<void>
+  deleteRegistration(subscriptionId: string, namespace: string): Promise<boolean>
 
   saveResourceGroup(group: ResourceGroup): Promise<void>
   /** And every factory in it. */
@@ -137,10 +138,10 @@ export interface Transaction extends Reader {
   deleteLinks(sharedUid: string, factoryName: string): Promise<void>
   deleteLinkOf(linkedUid: string): Promise<void>
 
-  saveOperation(operation: LongRunningOperation): Promise<void>
+  addBegun(operation: LongRunningOperation): Promise<void>
   /** @param ms milliseconds since 1970. */
-  deleteOperationsBefore(ms: number): Promise<void>
-  saveServerSecret(name: string, secret: string): Promise<void>
+  forgetBegunBefore(ms: number): Promise<void>
+  addServerSecret(name: string, secret: string): Promise<void>
 
-  saveWorld(world: StoredWorld): Promise<void>
+  addWorld(world: StoredWorld): Promise<void>
 }

@@ -41,6 +41,7 @@ import { listForResource as listPermissions } from './permissions/listForResourc
 import { get as getProvider } from './providers/get.ts'
 import { list as listProviders } from './providers/list.ts'
 import { register as registerProvider } from './providers/register.ts'
+import { unregister as unregisterProvider } from './providers/unregister.ts'
 import { checkExistence as checkResourceGroup } from './resourceGroups/checkExistence.ts'
 import { createOrUpdate as createOrUpdateResourceGroup } from './resourceGroups/createOrUpdate.ts'
 import { deleteResourceGroup } from './resourceGroups/delete.ts'
@@ -58,6 +59,7 @@ import { get as getRoleDefinition } from './roleDefinitions/get.ts'
 import { list as listRoleDefinitions } from './roleDefinitions/list.ts'
 import { get as getSubscription } from './subscriptions/get.ts'
 import { list as listSubscriptions } from './subscriptions/list.ts'
+import { listLocations } from './subscriptions/listLocations.ts'
 import { list as listTenants } from './tenants/list.ts'
 
 const dataFactory: readonly AnyOperation[] = [
@@ -110,10 +112,12 @@ const resourceManager: readonly AnyOperation[] = [
   listResources,
   listSubscriptions,
   getSubscription,
+  listLocations,
   listTenants,
   listProviders,
   getProvider,
   registerProvider,
+  unregisterProvider,
   createRoleAssignment,
   getRoleAssignment,
   deleteRoleAssignment,

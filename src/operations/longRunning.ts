@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { CloudError } from '../core/errors.ts'
 import type { Factory } from '../core/factory.ts'
 import { foldCase } from '../core/letterCase.ts'
@@ -44,7 +44,7 @@ interface Begun {
  */
 export const requireOperation = async (tx: Reader, target: OperationTarget, factory: Factory): Promise<Begun> => {
   const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-  const begun = await tx.findOperation(target.operationId)
+  const begun = await tx.findBegun(target.operationId)
   if (begun?.runtimeUid === runtime.uid && foldCase(begun.deed) === foldCase(target.deed)) {
     return { begun, factory, runtime }
   }
@@ -52,20 +52,20 @@ export const requireOperation = async (tx: Reader, target: OperationTarget, fact
 }
 
 /** What is told of an operation while it goes on, and at its end. */
-export const statusOf = (operation: Begun, now: Date) => {
-  const { begun } = operation
-  const done = isDone(begun, now)
-  const isBare = begun.deed === 'refreshObjectMetadata'
-  const properties = done && !isBare ? (resultOf(operation, now) ?? null) : null
-  return { status: done ? 'Succeeded' : 'InProgress', name: begun.id, properties, error: null } as const
+export const statusOf = (one: Begun, now: Date): Static<typeof OperationStatus> => {
+  const done = isDone(one.begun, now)
+  const properties = done ? outcomeOf(one, now) : null
+  return { status: done ? 'Succeeded' : 'InProgress', name: one.begun.id, properties, error: null }
 }
 
-/** What it has come to. Recorded for start, which answers with the status then, and for stop, which answers nothing. */
-export const resultOf = (operation: Begun, now: Date): object | undefined => {
-  const { begun, factory, runtime } = operation
+/** What is answered as the result; nothing at the end of a stop. Recorded for start and stop, documented for a refresh. */
+export const resultOf = (one: Begun, now: Date): object | undefined =>
+  one.begun.deed === 'refreshObjectMetadata' ? statusOf(one, now) : (outcomeOf(one, now) ?? undefined)
+
+/** What it has come to: for interactive query, the runtime as it is when somebody asks. */
+const outcomeOf = ({ begun, factory, runtime }: Begun, now: Date): object | null => {
   if (begun.deed === 'start') return startedStatus(factory, runtime)
-  if (begun.deed === 'refreshObjectMetadata') return statusOf(operation, now)
-  return begun.deed === 'stop' ? undefined : toRuntimeReply(runtime, now)
+  return begun.deed === 'stop' || begun.deed === 'refreshObjectMetadata' ? null : toRuntimeReply(runtime, now)
 }
 
 const startedStatus = ({ id }: Factory, runtime: Runtime) => ({

@@ -38,6 +38,8 @@ export type OperationRequest<Path extends string, Body extends TSchema> = Parent
   readonly caller: Caller
   /** Checked against the schema of the operation; neither coerced nor completed. */
   readonly body: Static<Body>
+  /** Makes of a text what nobody but this server can read or change; good for one place alone. */
+  seal(place: string, text: string): string
   /** The part of a list that is asked for. */
   readonly page: Page
   /** `$filter`, as it was sent; undefined where it was not. */
@@ -53,7 +55,7 @@ export type ReplyOf<R extends Replies> = {
     readonly status: Status
     readonly body: R[Status] extends TSchema ? Static<R[Status]> : undefined
     /** Whose end the caller must wait for; told in headers. */
-    readonly operation?: LongRunningOperation
+    readonly begun?: LongRunningOperation
   }
 }[keyof R & number]
 
@@ -79,6 +81,8 @@ interface Description<Path extends string, Body extends TSchema, R extends Repli
   /** Schema of the JSON body, optional where none need be sent; null for an operation that takes none and looks at none. */
   readonly body: Body | null
   readonly replies: R
+  /** What may stand in `$filter`, in words; undefined for an operation that does not look at it. */
+  readonly filter?: string
   /**
    * The entity tag of what the path names as it is now, undefined where it is not there. An operation that has it heeds
    * `If-Match` and `If-None-Match`.
@@ -107,11 +111,11 @@ export type AnyOperation = Omit<Description<string, TSchema, Replies>, 'etag'> &
 export interface AnyReply {
   readonly status: number
   readonly body: unknown
-  readonly operation?: LongRunningOperation
+  readonly begun?: LongRunningOperation
 }
 
 export const ok = <Body>(body: Body) => ({ status: 200, body }) as const
 export const created = <Body>(body: Body) => ({ status: 201, body }) as const
 /** Begun; the headers say where to ask how it goes. */
-export const accepted = (operation: LongRunningOperation) => ({ status: 202, body: undefined, operation }) as const
+export const accepted = (begun: LongRunningOperation) => ({ status: 202, body: undefined, begun }) as const
 export const empty = <const Status extends number>(status: Status) => ({ status, body: undefined }) as const

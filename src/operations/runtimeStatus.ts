@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { Factory } from '../core/factory.ts'
-import { findShared } from '../core/linking.ts'
+import { findLender } from '../core/linking.ts'
 import { isLinked, isSsis, type Runtime } from '../core/runtime.ts'
 import type { Reader } from '../core/store.ts'
 import { accessDeniedStatus, SelfHostedStatus, selfHostedStatus } from './selfHostedStatus.ts'
@@ -45,7 +45,7 @@ export const runtimeStatus = async (
 }
 
 const linkedStatus = async (tx: Reader, factory: Factory, runtime: Runtime): Promise<Static<typeof StatusReply>> => {
-  const shared = await findShared(tx, factory, runtime)
+  const shared = await findLender(tx, factory, runtime)
   const lender = shared && (await tx.findFactory(shared.id))
   if (!shared || !lender) {
     return { name: runtime.id.integrationRuntimeName, properties: accessDeniedStatus(factory, runtime) }

@@ -6,7 +6,7 @@ import { serviceRegion } from '../core/location.ts'
 import type { Node } from '../core/node.ts'
 import { newerVersions, nodeSoftwareVersions } from '../core/nodeSoftware.ts'
 import { nodesTogether, versionStatuses } from '../core/nodesTogether.ts'
-import type { Runtime } from '../core/runtime.ts'
+import { autoUpdates, type Runtime } from '../core/runtime.ts'
 import { selfHostedState, selfHostedStates } from '../core/selfHostedState.ts'
 import { Capabilities, NodeReply, toNodeReply } from './integrationRuntimeNodes/schemas.ts'
 
@@ -31,7 +31,7 @@ export const SelfHostedStatus = Type.Object(
     typeProperties: Type.Object(
       {
         serviceRegion: text,
-        autoUpdate: Type.Optional(Type.Enum(['On', 'Off'])),
+        autoUpdate: Type.Optional(Type.Enum(autoUpdates)),
         internalChannelEncryption: Type.Optional(Type.Literal('NotSet')),
         taskQueueId: text,
         version: text,

@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
 import type { Factory } from '../core/factory.ts'
+import { isDone } from '../core/longRunning.ts'
 import type { Runtime } from '../core/runtime.ts'
-import { type LastOperation, ssisState } from '../core/ssis.ts'
+import { type LastOperation, ssisState, ssisStates } from '../core/ssis.ts'
 
 /** Members that tell of failures are left out: a start and a stop cannot fail here. */
 const LastOperationReply = Type.Object(
@@ -21,7 +22,7 @@ const nothing = Type.Array(Type.Object({}), { maxItems: 0 })
 export const SsisStatus = Type.Object(
   {
     dataFactoryName: Type.String(),
-    state: Type.Enum(['Initial', 'Starting', 'Started', 'Stopping', 'Stopped']),
+    state: Type.Enum(ssisStates),
     type: Type.Literal('Managed'),
     typeProperties: Type.Object(
       {
@@ -52,13 +53,10 @@ export const ssisStatus = ({ id }: Factory, runtime: Runtime, now: Date): Static
   }
 }
 
-const toLastOperationReply = (
-  { deed, startTime, endsAt, activityId }: LastOperation,
-  now: Date,
-): Static<typeof LastOperationReply> => ({
-  type: deed === 'start' ? 'Start' : 'Stop',
-  startTime,
-  result: now.getTime() >= endsAt ? 'Succeeded' : 'InProgress',
+const toLastOperationReply = (last: LastOperation, now: Date): Static<typeof LastOperationReply> => ({
+  type: last.deed === 'start' ? 'Start' : 'Stop',
+  startTime: last.startTime,
+  result: isDone(last, now) ? 'Succeeded' : 'InProgress',
   parameters: [],
-  activityId,
+  activityId: last.activityId,
 })

@@ -1,6 +1,6 @@
 import type { Link } from '../core/link.ts'
 import { scopeKey } from '../core/scope.ts'
-import { type Session, sql, sqlAfter } from './sql.ts'
+import { behindSlash, type Session, sql, sqlAfter } from './sql.ts'
 
 interface LinkRow {
   shared_uid: string
@@ -30,11 +30,12 @@ export const findLinkOf = async (session: Session, linkedUid: string): Promise<L
 
 /** To the runtimes within a scope, those of factories without. */
 export const listLinksInto = async (session: Session, scope: string): Promise<Link[]> => {
-  const within = `${scopeKey(scope)}/`
+  const [within, behind] = [`${scopeKey(scope)}/`, `${scopeKey(scope)}${behindSlash}`]
   const rows = await session.query<LinkRow>(select`
       join integration_runtimes shared on shared.uid = shared_uid
       join factories linking on linking.name_key = links.factory_name_key
-     where substr(shared.key, 1, length(${within})) = ${within}
+                            and linking.subscription_key = lower(links.subscription_id)
+     where shared.key > ${within} and shared.key < ${behind}
        and substr(linking.key || '/', 1, length(${within})) <> ${within}
      order by links.create_time, factory_name_key, links.name_key`)
   return rows.map(toLink)

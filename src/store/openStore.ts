@@ -10,11 +10,11 @@ import {
 } from './factories.ts'
 import { deleteRuntime, findRuntime, findRuntimeByUid, listRuntimes, saveRuntime } from './integrationRuntimes.ts'
 import { deleteLinkOf, deleteLinks, findLinkOf, listLinks, listLinksInto, saveLink } from './links.ts'
-import { deleteOperationsBefore, findOperation, saveOperation } from './longRunningOperations.ts'
+import { addBegun, findBegun, forgetBegunBefore } from './longRunningOperations.ts'
 import { migrate } from './migrate.ts'
 import { deleteNode, findNode, listNodes, saveNode } from './nodes.ts'
 import { findPrincipal, findPrincipalById, savePrincipal } from './principals.ts'
-import { listRegistrations, saveRegistration } from './registrations.ts'
+import { deleteRegistration, listRegistrations, saveRegistration } from './registrations.ts'
 import { deleteResourceGroup, findResourceGroup, listResourceGroups, saveResourceGroup } from './resourceGroups.ts'
 import {
   countRoleAssignments,
@@ -27,12 +27,12 @@ import {
   saveRoleAssignment,
 } from './roleAssignments.ts'
 import { deleteRoleDefinition, findRoleDefinition, listRoleDefinitions, saveRoleDefinition } from './roleDefinitions.ts'
-import { findServerSecret, saveServerSecret } from './serverSecrets.ts'
+import { addServerSecret, findServerSecret } from './serverSecrets.ts'
 import { listSigningKeys, saveSigningKey } from './signingKeys.ts'
 import type { Database, Session } from './sql.ts'
 import { findSubscription, listSubscriptions, saveSubscription } from './subscriptions.ts'
 import { findTenant, saveTenant } from './tenants.ts'
-import { findWorld, saveWorld } from './worlds.ts'
+import { addWorld, findWorld } from './worlds.ts'
 
 /**
  * Brings the schema up to date and gives the core what it asked for. Closing the store closes the database.
@@ -84,7 +84,7 @@ const readerOn = (session: Session): Reader => ({
   listLinks: (sharedUid) => listLinks(session, sharedUid),
   findLinkOf: (linkedUid) => findLinkOf(session, linkedUid),
   listLinksInto: (scope) => listLinksInto(session, scope),
-  findOperation: (id) => findOperation(session, id),
+  findBegun: (id) => findBegun(session, id),
   findServerSecret: (name) => findServerSecret(session, name),
   findWorld: () => findWorld(session),
 })
@@ -101,6 +101,7 @@ const transactionOn = (session: Session): Transaction => ({
   saveSigningKey: (key) => saveSigningKey(session, key),
   saveSubscription: (subscription) => saveSubscription(session, subscription),
   saveRegistration: (subscriptionId, namespace) => saveRegistration(session, subscriptionId, namespace),
+  deleteRegistration: (subscriptionId, namespace) => deleteRegistration(session, subscriptionId, namespace),
   saveResourceGroup: (group) => saveResourceGroup(session, group),
   deleteResourceGroup: (id) => deleteResourceGroup(session, id),
   saveFactory: (factory) => saveFactory(session, factory),
@@ -113,8 +114,8 @@ const transactionOn = (session: Session): Transaction => ({
   saveLink: (link) => saveLink(session, link),
   deleteLinks: (sharedUid, factoryName) => deleteLinks(session, sharedUid, factoryName),
   deleteLinkOf: (linkedUid) => deleteLinkOf(session, linkedUid),
-  saveOperation: (operation) => saveOperation(session, operation),
-  deleteOperationsBefore: (ms) => deleteOperationsBefore(session, ms),
-  saveServerSecret: (name, secret) => saveServerSecret(session, name, secret),
-  saveWorld: (world) => saveWorld(session, world),
+  addBegun: (operation) => addBegun(session, operation),
+  forgetBegunBefore: (ms) => forgetBegunBefore(session, ms),
+  addServerSecret: (name, secret) => addServerSecret(session, name, secret),
+  addWorld: (world) => addWorld(session, world),
 })

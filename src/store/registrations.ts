@@ -12,3 +12,15 @@ export const saveRegistration = async (session: Session, subscriptionId: string,
     values (${subscriptionId.toLowerCase()}, ${namespace.toLowerCase()}, ${namespace})
     on conflict (subscription_key, namespace_key) do nothing`)
 }
+
+export const deleteRegistration = async (
+  session: Session,
+  subscriptionId: string,
+  namespace: string,
+): Promise<boolean> => {
+  const rows = await session.query(sql`
+    delete from registrations
+     where subscription_key = ${subscriptionId.toLowerCase()} and namespace_key = ${namespace.toLowerCase()}
+    returning namespace`)
+  return rows.length > 0
+}

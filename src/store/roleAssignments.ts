@@ -1,7 +1,7 @@
+import type { AssignmentFilter, PrincipalType, RoleAssignment } from '../core/access/roleAssignment.ts'
 import type { Range } from '../core/range.ts'
-import type { AssignmentFilter, PrincipalType, RoleAssignment } from '../core/roleAssignment.ts'
 import { scopeKey } from '../core/scope.ts'
-import { type Session, sql, sqlAfter } from './sql.ts'
+import { behindSlash, type Session, sql, sqlAfter } from './sql.ts'
 
 interface RoleAssignmentRow {
   id: string
@@ -87,9 +87,7 @@ export const saveRoleAssignment = async (session: Session, assignment: RoleAssig
             ${assignment.principalType}, ${roleDefinitionId.toLowerCase()}, ${scope}, ${scopeKey(scope)},
             ${assignment.description ?? null}, ${assignment.createdOn}, ${assignment.updatedOn},
             ${assignment.createdBy ?? null}, ${assignment.updatedBy ?? null})
-    on conflict (tenant_id, id) do update set principal_key = excluded.principal_key, principal_id = excluded.principal_id,
-      principal_type = excluded.principal_type, role_definition_id = excluded.role_definition_id, scope = excluded.scope,
-      scope_key = excluded.scope_key, description = excluded.description, updated_on = excluded.updated_on,
+    on conflict (tenant_id, id) do update set description = excluded.description, updated_on = excluded.updated_on,
       updated_by = excluded.updated_by`)
 }
 
@@ -100,9 +98,10 @@ export const deleteRoleAssignment = async (session: Session, tenantId: string, i
 }
 
 export const deleteRoleAssignmentsWithin = async (session: Session, scope: string): Promise<void> => {
-  const at = `${scopeKey(scope)}/`
+  const key = scopeKey(scope)
   await session.query(sql`
-    delete from role_assignments where substr(scope_key || '/', 1, length(${at})) = ${at}`)
+    delete from role_assignments
+     where scope_key = ${key} or (scope_key > ${`${key}/`} and scope_key < ${`${key}${behindSlash}`})`)
 }
 
 const toRoleAssignment = (row: RoleAssignmentRow): RoleAssignment => ({

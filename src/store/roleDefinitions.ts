@@ -1,4 +1,4 @@
-import type { CustomRole, RoleDefinition } from '../core/roleDefinition.ts'
+import type { CustomRole, RoleDefinition } from '../core/access/roleDefinition.ts'
 import { type Session, sql, sqlAfter } from './sql.ts'
 
 interface RoleDefinitionRow {
@@ -30,9 +30,7 @@ export const findRoleDefinition = async (
 }
 
 export const listRoleDefinitions = async (session: Session, tenantId: string): Promise<RoleDefinition[]> => {
-  const rows = await session.query<RoleDefinitionRow>(
-    select`where tenant_id = ${tenantId.toLowerCase()} order by name_key`,
-  )
+  const rows = await session.query<RoleDefinitionRow>(select`where tenant_id = ${tenantId.toLowerCase()} order by id`)
   return rows.map(toRoleDefinition)
 }
 

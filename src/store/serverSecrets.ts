@@ -5,6 +5,6 @@ export const findServerSecret = async (session: Session, name: string): Promise<
   return row?.secret
 }
 
-export const saveServerSecret = async (session: Session, name: string, secret: string): Promise<void> => {
+export const addServerSecret = async (session: Session, name: string, secret: string): Promise<void> => {
   await session.query(sql`insert into server_secrets (name, secret) values (${name}, ${secret})`)
 }

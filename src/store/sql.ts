@@ -37,3 +37,6 @@ export interface Database {
   /** Finishes what was begun; refuses what comes after. */
   close(): Promise<void>
 }
+
+/** The character that sorts right behind a slash: what begins with a scope and a slash lies before it. */
+export const behindSlash = '0'

@@ -31,6 +31,8 @@ const connect = (path: string): { readonly writer: DatabaseSync; readonly reader
     // Its owner alone may read it, and SQLite gives the same mode to the files that it puts beside it.
     closeSync(openSync(path, 'a', 0o600))
     const writer = opened.adopt(new DatabaseSync(path), (connection) => connection.close())
+    // SQLite's own knows ASCII alone; ids are compared in the lower case of all letters.
+    writer.function('lower', { deterministic: true }, (text) => String(text).toLowerCase())
     writer.exec(`
       pragma journal_mode = wal;
       pragma synchronous = full;

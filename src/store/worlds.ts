@@ -15,7 +15,7 @@ export const findWorld = async (session: Session): Promise<StoredWorld | undefin
   return row && toStoredWorld(row)
 }
 
-export const saveWorld = async (session: Session, world: StoredWorld): Promise<void> => {
+export const addWorld = async (session: Session, world: StoredWorld): Promise<void> => {
   const { fingerprint, isBuiltIn, tenantId, subscriptionId, clientId } = world
   await session.query(sql`
     insert into worlds (fingerprint, is_built_in, tenant_id, subscription_id, client_id)

@@ -40,7 +40,7 @@ export const applyWorld = async (world: World, { store, effects, hashSecret }: W
       for (const assignment of roleAssignmentsOf(tenant, effects)) await tx.saveRoleAssignment(assignment)
     }
     for (const subscription of world.subscriptions ?? []) await saveSubscription(tx, subscription, effects)
-    await tx.saveWorld(stored)
+    await tx.addWorld(stored)
     return { stored, isOurs: true }
   })
 }

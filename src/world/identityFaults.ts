@@ -1,3 +1,6 @@
+import { findBuiltInRole } from '../core/access/builtInRoles.ts'
+import { parseId } from '../core/resourceId.ts'
+import { scopeKey } from '../core/scope.ts'
 import type { Fault } from '../faults/fault.ts'
 import { duplicates, type Place, placesIn, type TextPlace, textsIn, unknowns } from './places.ts'
 
@@ -27,12 +30,20 @@ const tenantFaults = (tenant: Place, world: Place): Fault[] => [
     subscriptionIds(tenant, world),
     'is in no subscription of this tenant',
   ),
+  ...duplicates(placesIn(tenant, 'roleAssignments.*').flatMap(gift)),
 ]
+
+/** Who is given which role where, as one text: the same gift twice would be two assignments that the API never makes. */
+const gift = (assignment: Place): TextPlace[] => {
+  const [principalId, role, scope] = ['principalId', 'role', 'scope'].map((name) => textsIn(assignment, name)[0]?.value)
+  if (principalId === undefined || role === undefined || scope === undefined) return []
+  return [{ path: assignment.path, value: `${principalId} ${findBuiltInRole(role)?.id ?? role} ${scopeKey(scope)}` }]
+}
 
 /** The subscription that a scope is in, at the place of the scope; `/` is in none, and what is no scope neither. */
 const subscriptionOf = ({ path, value }: TextPlace): TextPlace[] => {
-  const id = value.match(/^\/subscriptions\/([^/]+)/i)?.[1]
-  return id === undefined ? [] : [{ path, value: id }]
+  const names = parseId(value)
+  return names ? [{ path, value: names.subscriptionId }] : []
 }
 
 const subscriptionIds = (tenant: Place, world: Place): TextPlace[] => {

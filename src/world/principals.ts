@@ -1,7 +1,7 @@
+import { builtInRole } from '../core/access/builtInRoles.ts'
+import type { PrincipalType, RoleAssignment } from '../core/access/roleAssignment.ts'
 import type { Effects } from '../core/effects.ts'
 import type { Principal } from '../core/principal.ts'
-import type { PrincipalType, RoleAssignment } from '../core/roleAssignment.ts'
-import { findBuiltInRole } from '../core/roleDefinition.ts'
 import { formatTimestamp } from '../core/timestamps.ts'
 import type { WorldTenant } from './worldSchema.ts'
 
@@ -45,7 +45,7 @@ export const roleAssignmentsOf = (
     tenantId: tenant.id.toLowerCase(),
     principalId: principalId.toLowerCase(),
     principalType: typeOf(principalId.toLowerCase()),
-    roleDefinitionId: findBuiltInRole(role)?.id ?? role,
+    roleDefinitionId: builtInRole(role).id,
     scope,
     description: undefined,
     createdOn,

@@ -1,8 +1,10 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
+import { builtInRoles, findBuiltInRole } from '../core/access/builtInRoles.ts'
 import { isGuid } from '../core/guid.ts'
 import { isKnownLocation } from '../core/location.ts'
 import { findProvider, providers } from '../core/provider.ts'
-import { builtInRoles, findBuiltInRole } from '../core/roleDefinition.ts'
+import { parseId } from '../core/resourceId.ts'
+import { rootScope } from '../core/scope.ts'
 import { FactoryIdentity } from '../schemas/factory/factoryIdentity.ts'
 import { ManagedProperties } from '../schemas/runtime/managedProperties.ts'
 import { SelfHostedProperties } from '../schemas/runtime/selfHostedProperties.ts'
@@ -35,8 +37,9 @@ const role = known(`one of ${builtInRoles.map(({ name }) => name).join(', ')}, o
 const namespace = known(`one of ${providers.map((provider) => provider.namespace).join(', ')}`, findProvider)
 const domain = known('a domain name with a dot in it', (text) => /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(text))
 const signInName = known('a sign-in name such as ann@example.com', (text) => /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(text))
-const scope = known('/ or a resource id such as /subscriptions/…/resourceGroups/…', (text) =>
-  /^(\/|\/subscriptions\/[^/]+(\/resourceGroups\/[^/]+(\/providers\/[^/]+(\/[^/]+\/[^/]+)+)?)?)$/i.test(text),
+const scope = known(
+  '/ or the id of a subscription, a resource group, a data factory or an integration runtime',
+  (text) => text === rootScope || parseId(text),
 )
 
 const list = <Item extends TSchema>(item: Item) => Type.Optional(Type.Immutable(Type.Array(item)))

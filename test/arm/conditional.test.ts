@@ -14,8 +14,8 @@ import { assertStandardHeaders } from '../support/standardHeaders.ts'
 
 const azure = await shareService({ throttle: 'hourly' })
 
-const etag = '41002340-0000-0100-0000-6345d7820000'
-const other = '41002341-0000-0100-0000-6345d7820000'
+const etag = '0a1b2c3d-0000-0100-0000-73623bd90000'
+const other = '0a1b2c3e-0000-0100-0000-73623bd90000'
 
 type Outcome = 'goes on' | 'not modified' | 'refused'
 

@@ -126,6 +126,34 @@ test('a name that may be anything is not repeated', async () => {
   }
 })
 
+for (const [what, json] of [
+  ['half of a letter', '"\\ud800"'],
+  ['the other half', '"x\\udc00"'],
+  ['both halves in the wrong order', '"\\udc00\\ud800"'],
+  ['a null character', '"a\\u0000b"'],
+] as const) {
+  test(`text with ${what} in it would not be answered as it came, and is refused`, async () => {
+    for (const tags of [`{"a":${json}}`, `{${json}:"a"}`]) {
+      const { body } = await refusal('PUT', factoryUrl, { body: `{"location":"eastus","tags":${tags}}` })
+
+      assert.equal(
+        body.error.message,
+        "The request content was invalid and could not be deserialized: 'The body has text that is no Unicode, or that " +
+          "has a null character in it.'.",
+      )
+    }
+  })
+}
+
+test('letters of every kind are taken, and answered as they came', async () => {
+  const tags = { '🌲 \u007f\u200b': 'ÄΩ漢𝒳\uffff' }
+
+  const { status, body } = await azure.send('PUT', factoryUrl, { body: { location: 'eastus', tags } })
+
+  assert.equal(status, 200)
+  assert.deepEqual(body.tags, tags)
+})
+
 const values = [1, '', 'x', true, null, [], {}, ['eastus'], { eastus: 1 }]
 
 test('nothing is made to fit: a value of another type is refused, a list with a right one in it too', async () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { dirname } from 'node:path/posix'
 import { before, test } from 'node:test'
 import type { TObject } from 'typebox'
 import { routes } from '../../src/operations/routes.ts'
 import { followLink } from '../support/followLink.ts'
-import { factoryUrl, groupUrl, origin, owner, subscriptionId } from '../support/known.ts'
+import { factoryUrl, groupUrl, origin, owner, subscriptionId, subscriptionUrl } from '../support/known.ts'
 import { readPages } from '../support/readPages.ts'
 import { selfHosted } from '../support/runtimeKinds.ts'
 import { shareService } from '../support/shareService.ts'
@@ -13,7 +14,6 @@ const azure = await shareService({ world: twoTenants, pageSize: 5 })
 
 const factoriesUrl = `${groupUrl}/providers/Microsoft.DataFactory/factories`
 const runtimesUrl = `${factoryUrl}/integrationRuntimes`
-const subscriptionUrl = `/subscriptions/${subscriptionId}`
 const groupNames = ['rg', 'Äther', 'a.b', '(x)', '_', 'RG-2', 'ñandú', 'Σίσυφος']
 const runtimeNames = ['Runtime-1', 'runtime-10', 'RUNTIME-2', 'a00', 'a-0', 'aa0', 'Zzz', '000']
 
@@ -99,12 +99,22 @@ const linkOf = async (path: string, query = '$top=1', sent: Parameters<typeof az
   return body.nextLink
 }
 
+const groupsUrl = dirname(groupUrl)
+
 const tokenIn = (link: string): string => new URL(link).searchParams.get('$skiptoken') ?? assert.fail(link)
 
+/** Who answers a list refuses a wrong query of it: the provider its own, the gateway all others. */
+const assertSpeaker = (path: string, error: object & { code: string }, headers: object): void => {
+  const isProvided = path.includes('/providers/Microsoft.DataFactory/') && !path.includes('/Microsoft.Authorization/')
+  assert.equal(error.code, isProvided ? 'BadRequest' : 'InvalidRequestUri', path)
+  assert.deepEqual(Object.keys(error), isProvided ? ['code', 'message', 'target', 'details'] : ['code', 'message'])
+  assert.equal('server' in headers, isProvided)
+}
+
 const refused = async (path: string, query: string, sent: Parameters<typeof azure.send>[2] = {}) => {
-  const { status, body } = await azure.send('GET', path, { ...sent, query: `api-version=2018-06-01&${query}` })
+  const { status, headers, body } = await azure.send('GET', path, { ...sent, query: `api-version=2018-06-01&${query}` })
   assert.equal(status, 400, `${path}?${query}`)
-  assert.equal(body.error.code, 'BadRequest')
+  assertSpeaker(path, body.error, headers)
   assert.match(body.error.message, /^The \$skiptoken is not valid for this list\. Begin anew without it/)
 }
 
@@ -226,6 +236,14 @@ test('a token gives nobody a right', async () => {
 
   assert.equal((await azure.send('GET', runtimesUrl, { query, token: null })).status, 401)
   assert.equal((await azure.send('GET', runtimesUrl, { query, token })).status, 403)
+})
+
+test('a wrong query of a list of the gateway is refused by the gateway', async () => {
+  for (const query of ['$top=0', '$top=1&$top=2', '$skiptoken=x']) {
+    const { status, headers, body } = await azure.send('GET', groupsUrl, { query: `api-version=2018-06-01&${query}` })
+    assert.equal(status, 400, query)
+    assertSpeaker(groupsUrl, body.error, headers)
+  }
 })
 
 for (const top of ['0', '-1', '1.5', '01', '1e3', 'x', '', '%20', '9999999999', 'null', '１']) {

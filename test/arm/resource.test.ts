@@ -59,6 +59,7 @@ const scopes: Readonly<Record<string, string>> = {
   Providers_Get: subscription,
   Providers_List: subscription,
   Providers_Register: subscription,
+  Providers_Unregister: subscription,
   ResourceGroups_CheckExistence: group,
   ResourceGroups_CreateOrUpdate: group,
   ResourceGroups_Delete: group,
@@ -67,6 +68,7 @@ const scopes: Readonly<Record<string, string>> = {
   ResourceGroups_List: subscription,
   Resources_ListByResourceGroup: group,
   Subscriptions_Get: subscription,
+  Subscriptions_ListLocations: subscription,
 
   // Whoever is signed in may ask: nobody looks for a role.
   Operations_List: '/providers/Microsoft.DataFactory',

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { factoryUrl, groupUrl, runtimeUrl, subscriptionId } from '../support/known.ts'
+import { factoryUrl, groupUrl, runtimeUrl, subscriptionId, subscriptionUrl } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
 import { assertErrorHeaders } from '../support/standardHeaders.ts'
 
 const azure = await shareService()
-const subscription = `/subscriptions/${subscriptionId}`
 
 const refuses = async (url: string, error: { code: string; message: string }): Promise<void> => {
   for (const method of ['GET', 'PUT', 'PATCH', 'POST', 'DELETE'] as const) {
@@ -27,7 +26,7 @@ for (const url of ['/', '/nowhere', '/providers', '/.env', '/subscription']) {
 
 for (const url of [
   `${groupUrl}/providers/Microsoft.Storage/storageAccounts/x`,
-  `${subscription}/providers/Microsoft.Storage/storageAccounts`,
+  `${subscriptionUrl}/providers/Microsoft.Storage/storageAccounts`,
   '/providers/Microsoft.Storage/operations',
 ]) {
   test(`${url.slice(-60)} is of a provider that there is none of`, async () => {
@@ -52,6 +51,40 @@ for (const [url, type] of [
         `The resource type '${type}' could not be found in the namespace 'Microsoft.DataFactory' for api version ` +
         "'2018-06-01'. The supported api-versions are '2017-09-01-preview,2018-06-01'.",
     })
+  })
+}
+
+for (const [scope, code, named] of [
+  [`${groupUrl}/providers/Microsoft.Storage/storageAccounts/x`, 'InvalidResourceNamespace', 'Microsoft.Storage'],
+  ['/providers/Microsoft.Management/managementGroups/x', 'InvalidResourceNamespace', 'Microsoft.Management'],
+  [`${runtimeUrl}/nodes/n-1`, 'InvalidResourceType', 'factories/integrationRuntimes/nodes'],
+  [`${factoryUrl}/pipelines/p`, 'InvalidResourceType', 'factories/pipelines'],
+] as const) {
+  for (const type of ['roleAssignments', 'ROLEDEFINITIONS', 'permissions', `roleAssignments/${subscriptionId}`]) {
+    test(`where no role can be given, the scope is refused: ${scope.slice(-40)} for ${type}`, async () => {
+      const { status, body } = await azure.send('GET', `${scope}/providers/Microsoft.Authorization/${type}`)
+
+      assert.equal(status, 404)
+      assert.equal(body.error.code, code)
+      assert.ok(body.error.message.includes(`'${named}'`), body.error.message)
+    })
+  }
+}
+
+for (const type of ['denyAssignments', 'classicAdministrators', 'providerOperations', 'locks']) {
+  test(`of ${type} there are none at any scope`, async () => {
+    for (const scope of [
+      '',
+      subscriptionUrl,
+      runtimeUrl,
+      `${groupUrl}/providers/Microsoft.Storage/storageAccounts/x`,
+    ]) {
+      const { status, body } = await azure.send('GET', `${scope}/providers/Microsoft.Authorization/${type}`)
+
+      assert.equal(status, 404)
+      assert.equal(body.error.code, 'InvalidResourceType')
+      assert.ok(body.error.message.includes(`'${type}' could not be found in the namespace 'Microsoft.Authorization'`))
+    }
   })
 }
 
@@ -82,9 +115,9 @@ test('a name that is left out is refused', async () => {
   const codeOf = async (url: string): Promise<string> => (await azure.send('GET', url)).body.error.code
 
   assert.equal(await codeOf('/subscriptions//resourceGroups'), 'InvalidSubscriptionId')
-  assert.equal(await codeOf(`${subscription}/resourceGroups//resources`), 'InvalidResourceGroup')
+  assert.equal(await codeOf(`${subscriptionUrl}/resourceGroups//resources`), 'InvalidResourceGroup')
   assert.equal(await codeOf(factoryUrl.replace('Factory-1', '/integrationRuntimes')), 'BadRequest')
-  assert.equal(await codeOf(`${subscription}/providers//`), 'InvalidResourceNamespace')
+  assert.equal(await codeOf(`${subscriptionUrl}/providers//`), 'InvalidResourceNamespace')
 })
 
 test('a method that no operation has is refused where it meets a path', async () => {

@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test'
 import { root, run } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { orchard } from './orchard.ts'
-import { azure } from './support.ts'
+import { azure, subscriptionUrl } from './support.ts'
 
 /** Runs the command as npm does. */
 const conformance = async (t: TestContext, ...args: readonly string[]) => {
@@ -53,3 +53,35 @@ for (const [what, args, words] of [
     assert.equal(code, 2)
   })
 }
+
+test('a cassette that no server can begin with does not keep others from being replayed', async (t) => {
+  const of = (cassette: string, path: string, body: unknown) => ({
+    cassette,
+    method: 'GET',
+    uri: `${azure}${path}?api-version=2021-04-01`,
+    status: 200,
+    headers: {},
+    body,
+  })
+  const groups = ['left', 'right'].map((name) =>
+    of('moon', `${subscriptionUrl}/resourceGroups/${name}`, { location: 'the-moon' }),
+  )
+
+  const { code, stdout, stderr, lastLine } = await conformance(t, recording(t, [...groups, ...orchard]))
+
+  assert.equal(lastLine, '14 exchanges, 1 unexplained, 7 explained', stdout)
+  assert.equal(stderr, '')
+  assert.equal(code, 1)
+})
+
+test('a tool that breaks tells where it did, and exits with 2', async (t) => {
+  const { ended, stderr, stdout } = run(
+    t,
+    [process.execPath, join(root, 'conformance/index.ts'), recording(t, orchard)],
+    { env: { TMPDIR: join(temporaryFolder(t), 'gone') } },
+  )
+
+  assert.equal((await ended).code, 2)
+  assert.match(stderr(), /^conformance: Error: ENOENT[^\n]*\n {4}at /)
+  assert.equal(stdout(), '')
+})

@@ -1,4 +1,4 @@
-import { factoryUrl, fresh, groupUrl, runtimeUrl } from './support.ts'
+import { azure, factoryUrl, fresh, groupUrl, runtimeUrl } from './support.ts'
 
 /** The lower-case name that the recorder of the story missed. */
 const left = 'orchard-q8'
@@ -56,7 +56,6 @@ const byProvider = {
 }
 const wrote = { ...byProvider, 'x-ms-ratelimit-remaining-subscription-writes': '1183' }
 
-const azure = 'https://management.azure.com'
 const version = 'api-version=2018-06-01'
 const line = (index: number, request: string, answer: object, requestBody?: unknown) => {
   const [method, path] = request.split(' ')

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ConformanceError } from '../../conformance/conformanceError.ts'
-import type { Cassette } from '../../conformance/exchange.ts'
-import { reasonOf } from '../../conformance/explain.ts'
-import type { Difference } from '../../conformance/finding.ts'
-import { readJsonLines } from '../../conformance/jsonLines.ts'
+import type { Difference } from '../../conformance/comparing/finding.ts'
+import { reasonOf } from '../../conformance/meant/explain.ts'
+import type { Cassette } from '../../conformance/recording/exchange.ts'
+import { readJsonLines } from '../../conformance/recording/jsonLines.ts'
 import { replay } from '../../conformance/replay.ts'
 import { orchard, regenerated } from './orchard.ts'
-import { exchange, factoryUrl, fresh, runtimeUrl } from './support.ts'
+import { azure, exchange, factoryUrl, fresh, groupUrl, refusal, runtimeUrl, subscriptionUrl } from './support.ts'
 
 /** Replays what somebody has written, and names what differs. */
 const play = async (cassette: Cassette) => {
@@ -83,10 +82,10 @@ test('a key that stays where it should change is found, and one that changes whe
   assert.deepEqual(unexplained, ['#7 equality body.authKey1', '#8 equality body.authKey2'])
 })
 
-test('polls that ours does not need are no difference, whatever they say', async () => {
+test('a poll that found it under way is compared with one of ours that does', async () => {
   const { unexplained } = await play(story([11, '"error":null', '"error":{}'], [12, '"name":', '"pear":']))
 
-  assert.deepEqual(unexplained, [])
+  assert.deepEqual(unexplained, ['#11 type body.error', '#12 missing body.pear', '#12 extra body.name'])
 })
 
 test('what is no name that a recorder missed is a difference', async () => {
@@ -114,14 +113,52 @@ test('what cannot be made is a difference of the first exchange, and the replay 
   const { unexplained, differences } = await play({ name: 'moon', exchanges: [exchange({ body: shown })] })
 
   assert.deepEqual(unexplained.slice(0, 1), ['#1 answer prelude'])
-  assert.match(differences[0]?.finding.words ?? '', /^PUT .*\/Orchard-7 was refused: 400 /)
+  assert.match(differences[0]?.finding.words ?? '', /^PUT .*\/Orchard-7\?\S+ was refused: 400 /)
 })
 
-test('a recording that no server can begin with is refused by its name', async () => {
-  const exchanges = [exchange({ path: '/subscriptions/hidden' })]
+test('where no server can begin, that is the one difference, with its place and without any file of ours', async () => {
+  const moon = { name: 'harvest', location: 'the-moon', tags: { a: 1 } }
+  const exchanges = [exchange({ path: groupUrl, body: moon }), exchange({ index: 2 })] as const
 
-  await assert.rejects(
-    replay({ name: 'orchard', exchanges }, () => []),
-    (error) => error instanceof ConformanceError && /^orchard cannot be replayed: .*must be a GUID/.test(error.message),
+  const { unexplained, differences } = await play({ name: 'moon', exchanges })
+
+  assert.deepEqual(unexplained, ['#1 answer prelude'])
+  assert.match(
+    differences[0]?.finding.words ?? '',
+    /^no server can begin so: subscriptions\[0\]\.resourceGroups\[0\]\.location must be [^\n]*; [^\n/]*$/,
   )
+})
+
+for (const [code, path, status] of [
+  ['InvalidSubscriptionId', '/subscriptions/abc/resourceGroups', 400],
+  ['InvalidResourceGroup', `${subscriptionUrl}/resourceGroups/bad%20name!`, 400],
+] as const) {
+  test(`a name that was refused with ${code} is refused here, too`, async () => {
+    const refused = exchange({ path, status, body: refusal(code) })
+
+    const { unexplained } = await play({ name: 'names', exchanges: [refused] })
+
+    assert.deepEqual(unexplained, ['#1 value body.error.message'])
+  })
+}
+
+const stopped = (headers = {}) => exchange({ method: 'POST', path: `${runtimeUrl}/stop`, status: 202, headers })
+
+test('what must have been done with a runtime before is done with one of its kind', async () => {
+  const disabled = exchange({ method: 'POST', path: `${runtimeUrl}/disableInteractiveQuery`, status: 202 })
+
+  assert.deepEqual((await play({ name: 'cellar', exchanges: [stopped()] })).unexplained, [])
+  assert.deepEqual((await play({ name: 'cellar', exchanges: [disabled] })).unexplained, [])
+})
+
+test('what takes its time before a recording has ended when it begins', async () => {
+  const uri = `${azure}${runtimeUrl}/stop/operationstatuses/${fresh.operation[0]}?api-version=2018-06-01`
+  const poll = exchange({ index: 2, request: { uri }, body: { status: 'InProgress' } })
+
+  const { unexplained } = await play({
+    name: 'cellar',
+    exchanges: [stopped({ 'azure-asyncoperation': uri }), poll],
+  })
+
+  assert.ok(!unexplained.some((one) => one.startsWith('#1')), unexplained.join('\n'))
 })

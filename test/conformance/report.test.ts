@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Explanation } from '../../conformance/explanation.ts'
-import type { Finding } from '../../conformance/finding.ts'
+import type { Finding } from '../../conformance/comparing/finding.ts'
+import type { Meant } from '../../conformance/meant/meant.ts'
+import type { DifferenceAt } from '../../conformance/meant/meantDifferences.ts'
 import type { Replayed } from '../../conformance/replay.ts'
 import { reportOf } from '../../conformance/report.ts'
 import { exchange, factoryUrl } from './support.ts'
@@ -16,9 +17,10 @@ const replayed = (...findings: readonly Finding[]): Replayed => ({
 const unexplained: Finding = { place: 'body.name', kind: 'value', words: 'recorded "pear", ours "plum"' }
 const meant: Finding = { place: 'body.fruit', kind: 'value', words: 'recorded "pear", ours "apple"' }
 
-const list: readonly Explanation[] = [
-  { name: 'fruit', reason: 'Fruit differs.', isAbout: ({ place }) => place === 'body.fruit' },
+const list: readonly Meant<DifferenceAt>[] = [
+  { name: 'fruit', reason: 'Fruit differs.', covers: ({ place }) => place === 'body.fruit' },
 ]
+const pears = { name: 'pears', reason: 'Pears are eaten.' }
 const report = (held: Parameters<typeof reportOf>[0]['held'], ...findings: readonly Finding[]) =>
   reportOf({ replayed: [replayed(...findings)], held }, list)
 
@@ -60,18 +62,15 @@ test('an entry of the list that is out of date is named', () => {
 })
 
 test('an exchange that was not sent makes no entry out of date', () => {
-  const { lines } = report(undefined, { place: 'request', kind: 'request', words: 'not sent', reason: 'Far away.' })
+  const { lines } = report(undefined, { place: 'request', kind: 'request', words: 'not sent', meant: pears })
 
   assert.ok(!lines.some((line) => line.startsWith('out of date')), lines.join('\n'))
 })
 
 test('what breaks the document counts like any other difference', () => {
-  const breaches = [
-    { words: 'Pears_Get: must be ripe' },
-    { words: 'Pears_List: is not there', reason: 'Pears are eaten.' },
-  ]
+  const breaches = [{ words: 'Pears_Get: must be ripe' }, { words: 'Pears_List: is not there', meant: pears }]
 
-  const { lines, unexplained: count } = report({ examples: 3, breaches }, meant)
+  const { lines, unexplained: count } = report({ examples: 3, breaches, reasons: [pears] }, meant)
 
   assert.deepEqual(lines.slice(1), [
     'the document: 3 of its examples sent',
@@ -83,4 +82,23 @@ test('what breaks the document counts like any other difference', () => {
     '2 exchanges, 1 unexplained, 2 explained',
   ])
   assert.equal(count, 1)
+})
+
+test('an entry about the document that explains nothing is out of date, and no failure', () => {
+  const { lines, unexplained: count } = report({ examples: 3, breaches: [], reasons: [pears] }, meant)
+
+  assert.deepEqual(
+    lines.filter((line) => line.startsWith('out of date')),
+    ['out of date: "pears" stands in a list of what is meant, and explains nothing here any more'],
+  )
+  assert.equal(count, 0)
+})
+
+test('of two cassettes of one name, each difference is told once', () => {
+  const { lines } = reportOf({ replayed: [replayed(unexplained), replayed(meant)], held: undefined }, list)
+
+  assert.deepEqual(
+    lines.filter((line) => line.startsWith('  #')),
+    [`  #7 PUT ${factoryUrl}: body.name: recorded "pear", ours "plum"`],
+  )
 })

@@ -1,7 +1,7 @@
-import type { Comparison } from '../../conformance/comparison.ts'
-import { createEquality } from '../../conformance/equality.ts'
-import type { Answer, Exchange, Request } from '../../conformance/exchange.ts'
-import type { Difference, Finding } from '../../conformance/finding.ts'
+import type { Comparison } from '../../conformance/comparing/comparison.ts'
+import { createEquality } from '../../conformance/comparing/equality.ts'
+import type { Difference, Finding } from '../../conformance/comparing/finding.ts'
+import type { Answer, Exchange, Request } from '../../conformance/recording/exchange.ts'
 
 export const azure = 'https://management.azure.com'
 export const subscriptionUrl = '/subscriptions/5b0a6c1e-93d7-4f28-8a41-c7e2d9f3b604'

@@ -4,7 +4,7 @@ import { formatAuthKey, newAuthKeySecret, parseAuthKeyName } from '../../src/cor
 import type { Factory } from '../../src/core/factory.ts'
 
 const factory: Factory = {
-  id: { subscriptionId: 's', resourceGroupName: 'rg', factoryName: 'exampleFactory' },
+  id: { subscriptionId: 's', resourceGroupName: 'rg', factoryName: 'Orchard-1' },
   location: 'East US',
   identity: undefined,
   principalId: 'p',
@@ -16,8 +16,8 @@ const factory: Factory = {
 
 test('a key has the form that was recorded: the factory in its letter case, the endpoint in lower case', () => {
   assert.equal(
-    formatAuthKey(factory, 'c6b916cc-668d-40d4-b46c-676c22cd963e', 'AQEB='),
-    'IR@c6b916cc-668d-40d4-b46c-676c22cd963e@exampleFactory@ServiceEndpoint=examplefactory.eastus.datafactory.azure.net@AQEB=',
+    formatAuthKey(factory, '77777777-7777-7777-7777-000000000003', 'AQEB='),
+    'IR@77777777-7777-7777-7777-000000000003@Orchard-1@ServiceEndpoint=orchard-1.eastus.datafactory.azure.net@AQEB=',
   )
 })
 

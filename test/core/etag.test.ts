@@ -4,11 +4,11 @@ import { test } from 'node:test'
 import { newEtag } from '../../src/core/etag.ts'
 
 test('an etag is of the recorded form: its last group begins with the second of the write', () => {
-  const bytes = () => Buffer.from('41002340', 'hex')
+  const bytes = () => Buffer.from('0a1b2c3d', 'hex')
 
-  const etag = newEtag({ now: () => new Date('2022-10-11T20:52:18.651Z'), randomBytes: bytes })
+  const etag = newEtag({ now: () => new Date('2031-05-06T07:08:09.651Z'), randomBytes: bytes })
 
-  assert.equal(etag, '41002340-0000-0100-0000-6345d7820000')
+  assert.equal(etag, '0a1b2c3d-0000-0100-0000-73623bd90000')
 })
 
 test('two writes within a second differ', () => {

@@ -1,61 +1,61 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { covers, formatScope, parseScope, scopeKey } from '../../src/core/scope.ts'
+import fc from 'fast-check'
+import {
+  coveredBy,
+  covers,
+  distinctScopes,
+  formatScope,
+  isSameScope,
+  parseScope,
+  scopeKey,
+  touches,
+} from '../../src/core/scope.ts'
+import {
+  factoryUrl as factory,
+  groupUrl as group,
+  runtimeUrl as runtime,
+  subscriptionUrl as subscription,
+} from '../support/known.ts'
 
-const subscriptionId = '22222222-2222-2222-2222-222222222222'
-const [resourceGroupName, factoryName, integrationRuntimeName] = ['Group', 'Factory-1', 'Runtime-1']
-const subscription = `/subscriptions/${subscriptionId}`
-const group = `${subscription}/resourceGroups/Group`
-const factory = `${group}/providers/Microsoft.DataFactory/factories/Factory-1`
-const runtime = `${factory}/integrationRuntimes/Runtime-1`
-
-const all = [
-  [subscription, { subscriptionId }],
-  [group, { subscriptionId, resourceGroupName }],
-  [factory, { subscriptionId, resourceGroupName, factoryName }],
-  [runtime, { subscriptionId, resourceGroupName, factoryName, integrationRuntimeName }],
-] as const
-
-test('a scope is written from its names and read back, and the root has none', () => {
-  for (const [text, names] of all) {
-    assert.equal(formatScope(names), text)
-    assert.deepEqual(parseScope(text), names)
-  }
+test('a scope is read, with or without a slash behind, and written from its names; the root has none', () => {
+  for (const text of [subscription, group, factory, runtime])
+    assert.equal(formatScope(parseScope(`${text}/`) ?? {}), text)
   assert.equal(formatScope({}), '/')
+  assert.equal(parseScope('/'), undefined)
 })
-
-test('it is read whatever the letter case of what are no names, and with one slash behind', () => {
-  const shouted = runtime.toUpperCase().replace('GROUP/PROVIDERS', 'Group/PROVIDERS')
-
-  assert.equal(parseScope(shouted)?.resourceGroupName, 'Group')
-  assert.equal(parseScope(shouted)?.integrationRuntimeName, 'RUNTIME-1')
-  assert.deepEqual(parseScope(`${group}/`), parseScope(group))
-})
-
-for (const text of [
-  '',
-  '/',
-  '*',
-  'subscriptions/s',
-  '/subscriptions',
-  '/subscriptions/',
-  '/subscriptions//resourceGroups/g',
-  '/subscriptions/s//',
-  '/subscriptions/s/resourceGroups',
-  `${group}/providers/Microsoft.DataFactory`,
-  `${group}/providers/MicrosoftXDataFactory/factories/f`,
-  `${group}/providers/Microsoft.Storage/storageAccounts/a`,
-  `${runtime}/nodes/n`,
-  `https://management.azure.com${group}`,
-  ` ${group}`,
-  '/providers/Microsoft.Management/managementGroups/g',
-]) {
-  test(`${JSON.stringify(text)} is read as no scope`, () => assert.equal(parseScope(text), undefined))
-}
 
 test('scopes are the same whatever their letter case and slashes behind', () => {
   assert.equal(scopeKey('/'), scopeKey(''))
-  assert.equal(scopeKey(`${group}//`.toUpperCase()), scopeKey(group))
+  assert.ok(isSameScope(`${group}//`.toUpperCase(), group))
+  assert.ok(!isSameScope(group, factory))
+  assert.deepEqual(
+    distinctScopes([group, `${group}/`, factory, group.toUpperCase()]).map(scopeKey),
+    [group, factory].map(scopeKey),
+  )
+})
+
+test('one covers what is at it and below it, by whole segments', () => {
   assert.ok(covers('/', runtime) && covers(factory.toUpperCase(), runtime) && covers(`${group}/`, group))
   assert.ok(!covers(runtime, factory) && !covers(group, `${group}2`) && !covers(`${group}2`, group))
+})
+
+test('one touches what is at it, above it and below it', () => {
+  for (const scope of ['/', subscription, group, runtime]) assert.ok(touches(scope, subscription), scope)
+  for (const scope of [subscription.slice(0, -1), `${subscription}0`, '/subscriptions/other/resourceGroups/rg']) {
+    assert.ok(!touches(scope, subscription), scope)
+  }
+})
+
+test('many cover what one of them covers', () => {
+  const scope = fc.array(fc.constantFrom('a', 'A', 'b', 'ab'), { maxLength: 4 }).map((names) => `/${names.join('/')}`)
+
+  fc.assert(
+    fc.property(fc.array(scope, { maxLength: 4 }), scope, (outers, inner) => {
+      assert.equal(
+        coveredBy(outers)(inner),
+        outers.some((outer) => covers(outer, inner)),
+      )
+    }),
+  )
 })

@@ -4,34 +4,21 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import fc, { type Arbitrary } from 'fast-check'
+import { giveRole } from '../support/giveRole.ts'
 import { inject } from '../support/inject.ts'
-import { origin, subscriptionId, tenantId } from '../support/known.ts'
+import { origin, subscriptionUrl } from '../support/known.ts'
 import { answersIn, exchange } from '../support/rawSocket.ts'
 import { shareService } from '../support/shareService.ts'
 import { worldWithoutSecrets } from '../support/worldWithoutSecrets.ts'
 
 const azure = await shareService({ world: worldWithoutSecrets })
-const groupsUrl = `/subscriptions/${subscriptionId}/resourceGroups`
+const groupsUrl = `${subscriptionUrl}/resourceGroups`
 const groups = ['Mine', 'Mine2', 'Min', 'Mine.x', 'Theirs', '(Mine)']
 for (const name of groups) await azure.send('PUT', `${groupsUrl}/${name}`, { body: { location: 'eastus' } })
 
 /** Somebody who may do everything in one group, and nothing anywhere else. */
 const robot = { clientId: '88888888-8888-8888-8888-888888888888', objectId: '88888888-8888-8888-8888-00000000000a' }
-await azure.store.change((tx) =>
-  tx.saveRoleAssignment({
-    id: '99999999-9999-9999-9999-999999999999',
-    tenantId,
-    principalId: robot.objectId,
-    roleDefinitionId: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
-    scope: `${groupsUrl}/mine`,
-    principalType: 'ServicePrincipal',
-    description: undefined,
-    createdOn: '2026-01-02T03:04:05Z',
-    updatedOn: '2026-01-02T03:04:05Z',
-    createdBy: undefined,
-    updatedBy: undefined,
-  }),
-)
+await giveRole(azure, { principalId: robot.objectId, scope: `${groupsUrl}/mine` })
 const authorization = `Bearer ${await azure.tokenOf(robot)}`
 const get = (path: string) =>
   inject(azure, { method: 'GET', url: `${path}?api-version=2018-06-01`, headers: { authorization } })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { anyText, jsonText, objectText } from '../support/arbitraries.ts'
+import { jsonText, keptText, objectText } from '../support/arbitraries.ts'
 import { inject } from '../support/inject.ts'
 import { factoryUrl, owner, runtimeUrl } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
@@ -22,7 +22,7 @@ const { holder } = fc.letrec<{ holder: string; secure: string }>((tie) => ({
     { depthSize: 'medium' },
     tie('secure'),
     fc.tuple(jsonText, tie('holder')).map(([beside, inside]) => `[${beside},${inside}]`),
-    fc.tuple(anyText, tie('holder'), jsonText).map(([name, inside, beside]) =>
+    fc.tuple(keptText, tie('holder'), jsonText).map(([name, inside, beside]) =>
       objectText([
         ['x', beside],
         [name, inside],

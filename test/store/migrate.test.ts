@@ -53,7 +53,7 @@ test('the role assignments of an older folder are kept, and say what they are of
     insert into tenants values ('t', 't', 'Us', 'us.local', 'us.local');
     insert into principals values ('t', 'ann', 'p1', 'user', 'Ann', 'Ann', null);
     insert into principals values ('t', 'app', 'p2', 'application', 'App', 'App', null);
-    insert into role_assignments values ('a', 't', 'p1', 'p1', 'r', '/subscriptions/S/resourceGroups/G/');
+    insert into role_assignments values ('a', 't', 'p1', 'p1', 'r', '/subscriptions/S/resourceGroups/Äther/');
     insert into role_assignments values ('b', 't', 'p2', 'p2', 'r', '/');
     insert into role_assignments values ('c', 't', 'p3', 'P3', 'r', '/subscriptions/s');`)
   old.close()
@@ -61,12 +61,17 @@ test('the role assignments of an older folder are kept, and say what they are of
   const store = await openStore(openSqlite(path))
   t.after(() => store.close())
 
-  const around = { tenantId: 't', scope: '/subscriptions/s/resourcegroups/g', atScope: true, principalId: undefined }
+  const around = {
+    tenantId: 't',
+    scope: '/subscriptions/s/resourcegroups/äther',
+    atScope: true,
+    principalId: undefined,
+  }
   const found = await store.read((tx) => tx.listRoleAssignmentsAround(around, whole))
   assert.deepEqual(
     found.map(({ id, principalId, principalType, scope }) => [id, principalId, principalType, scope]),
     [
-      ['a', 'p1', 'User', '/subscriptions/S/resourceGroups/G/'],
+      ['a', 'p1', 'User', '/subscriptions/S/resourceGroups/Äther/'],
       ['b', 'p2', 'ServicePrincipal', '/'],
       ['c', 'P3', 'ServicePrincipal', '/subscriptions/s'],
     ],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { RoleAssignment } from '../../src/core/access/roleAssignment.ts'
 import { whole } from '../../src/core/range.ts'
-import type { RoleAssignment } from '../../src/core/roleAssignment.ts'
 import type { Store } from '../../src/core/store.ts'
 import { engines, openFresh } from './engines.ts'
 import { assignment, customRole, factory, savePlaces, tenant } from './samples.ts'

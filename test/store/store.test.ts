@@ -37,7 +37,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
       const key = { kid: 'k', privateJwk: '{}', createTime: '2026-01-02T03:04:05Z' }
       await saveAll(store)
       await store.change(async (tx) => {
-        await tx.saveWorld(world)
+        await tx.addWorld(world)
         await tx.saveSigningKey(key)
       })
 
@@ -193,6 +193,21 @@ for (const [name, openDatabase] of Object.entries(engines)) {
         await store.change((tx) => tx.deleteRuntime(runtime.id))
         assert.deepEqual(await store.read((tx) => tx.listFactories(group.id, whole)), [factory])
       }
+    })
+
+    test('deletes one registration of one subscription, and says whether it was there', async (t) => {
+      const store = await open(t)
+      await saveAll(store)
+      await store.change(async (tx) => {
+        await tx.saveRegistration(subscription.id, 'Microsoft.DataFactory')
+        await tx.saveRegistration(subscription.id, 'Microsoft.Other')
+      })
+      const remove = (tx: Transaction) => tx.deleteRegistration(upper(subscription.id), 'MICROSOFT.DATAFACTORY')
+
+      assert.equal(await store.change((tx) => tx.deleteRegistration('another', 'Microsoft.DataFactory')), false)
+      assert.equal(await store.change(remove), true)
+      assert.equal(await store.change(remove), false)
+      assert.deepEqual(await store.read((tx) => tx.listRegistrations(subscription.id)), ['Microsoft.Other'])
     })
 
     test('keeps nothing of a transaction that fails, and tells its error', async (t) => {

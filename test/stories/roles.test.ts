@@ -3,13 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { startLazulite } from 'lazulite'
 import { authorizationClient, azureClient, givenARuntime, runtimeNames } from '../support/azureClients.ts'
-import { groupUrl, owner, reader, roleIds, runtimeUrl, subscriptionId } from '../support/known.ts'
+import { groupUrl, owner, reader, roleIds, runtimeUrl, subscriptionUrl } from '../support/known.ts'
 import { request } from '../support/request.ts'
 
 const azure = await startLazulite()
 after(() => azure.close())
 await givenARuntime(azure)
-const subscriptionUrl = `/subscriptions/${subscriptionId}`
 const contributor = `${subscriptionUrl}/providers/Microsoft.Authorization/roleDefinitions/${roleIds['Data Factory Contributor']}`
 
 const collect = async <Item>(pages: AsyncIterable<Item>): Promise<Item[]> => {

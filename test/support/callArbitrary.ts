@@ -8,7 +8,8 @@ const names: Readonly<Record<string, string>> = {
   resourceGroupName: 'rg',
   factoryName: 'Factory-1',
   integrationRuntimeName: 'Runtime-1',
-  resourceProviderNamespace: 'Microsoft.DataFactory',
+  // Always registered: were Data Factory unregistered, it would refuse all that comes after.
+  resourceProviderNamespace: 'Microsoft.Insights',
   roleAssignmentName: '77777777-7777-7777-7777-000000000001',
   roleDefinitionId: '77777777-7777-7777-7777-000000000002',
 }

@@ -87,11 +87,11 @@ const givenRoles = async ({ send }: Service, operation: AnyOperation): Promise<v
 const givenOperation = (azure: Service, operation: AnyOperation): Promise<void> =>
   azure.store.change(async (tx) => {
     const { operationId: id = '' } = namesOf(operation)
-    if (await tx.findOperation(id)) return
+    if (await tx.findBegun(id)) return
     const isOfRuntime = operation.path.includes(':integrationRuntimeName')
     const runtimeUid = isOfRuntime ? (await findRuntime(tx, operation)).uid : undefined
     const deed = isOfRuntime ? 'start' : 'deleteResourceGroup'
-    await tx.saveOperation({ id, subscriptionId, runtimeUid, deed, endsAt: 0 })
+    await tx.addBegun({ id, subscriptionId, runtimeUid, deed, endsAt: 0 })
   })
 
 const findRuntime = async (tx: Reader, operation: AnyOperation): Promise<Runtime> => {

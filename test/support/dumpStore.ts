@@ -1,42 +1,20 @@
-import { whole } from '../../src/core/range.ts'
-import type { FactoryId } from '../../src/core/resourceId.ts'
-import type { Reader, Store } from '../../src/core/store.ts'
-import { tenantId } from './known.ts'
+import { DatabaseSync } from 'node:sqlite'
+import type { Store } from '../../src/core/store.ts'
+import { fileOf } from './openTemporaryStore.ts'
 
-/** Everything in a store that a caller can change, as one text: it is the same as before when nothing has changed. */
-export const dumpStore = (store: Store): Promise<string> =>
-  store.read(async (tx) => {
-    const subscriptions = await tx.listSubscriptions(tenantId)
-    const all = subscriptions.map(async ({ id }) => ({
-      id,
-      registrations: await tx.listRegistrations(id),
-      groups: await tx.listResourceGroups(id, whole),
-      factories: await Promise.all(
-        (await tx.listFactories({ subscriptionId: id }, whole)).map(async (factory) => ({
-          factory,
-          runtimes: await dumpRuntimes(tx, factory.id),
-        })),
-      ),
-    }))
-    const around = { tenantId, scope: '/', atScope: false, principalId: undefined }
-    return JSON.stringify({
-      subscriptions: await Promise.all(all),
-      roleAssignments: await tx.listRoleAssignmentsAround(around, whole),
-      roleDefinitions: await tx.listRoleDefinitions(tenantId),
-    })
-  })
-
-const dumpRuntimes = async (tx: Reader, of: FactoryId): Promise<object[]> => {
-  const runtimes = await tx.listRuntimes(of, whole)
-  return Promise.all(
-    runtimes.map(async (runtime) => ({
-      runtime,
-      keys: await tx.findAuthKeys(runtime.uid),
-      nodes: await tx.listNodes(runtime.uid),
-      links: await tx.listLinks(runtime.uid),
-    })),
-  )
+/** Every row of every table of a store, as one text: it is the same as before when nothing has changed. */
+export const dumpStore = async (store: Store): Promise<string> => {
+  using db = new DatabaseSync(fileOf(store), { readOnly: true })
+  const tables = db.prepare(`select name from sqlite_master where type = 'table' order by name`).all()
+  const rowsOf = (name: unknown): object[] =>
+    db
+      .prepare(`select * from "${name}"`)
+      .all()
+      .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+  return JSON.stringify(tables.map(({ name }) => [name, rowsOf(name)]))
 }
+
+const keyOf = (row: object): string => JSON.stringify(row)
 
 /** The secrets of all keys in a dump. */
 export const secretsIn = (dump: string): readonly string[] => dump.match(/(?<=")[A-Za-z0-9+/]{43}=(?=")/g) ?? []

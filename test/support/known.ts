@@ -11,6 +11,8 @@ export const reader = {
   objectId: '44444444-4444-4444-4444-00000000000a',
   secret: 'lazulite-reader',
 }
+/** Has every role, and no way to sign in. */
+export const user = { name: 'admin@lazulite.local', objectId: '55555555-5555-5555-5555-00000000000a' }
 /** Signed in, without any role. */
 export const nobody = {
   clientId: '66666666-6666-6666-6666-666666666666',
@@ -27,6 +29,7 @@ export const roleIds = {
 } as const
 
 export const origin = 'https://localhost:8443'
-export const groupUrl = `/subscriptions/${subscriptionId}/resourceGroups/rg`
+export const subscriptionUrl = `/subscriptions/${subscriptionId}`
+export const groupUrl = `${subscriptionUrl}/resourceGroups/rg`
 export const factoryUrl = `${groupUrl}/providers/Microsoft.DataFactory/factories/Factory-1`
 export const runtimeUrl = `${factoryUrl}/integrationRuntimes/Runtime-1`

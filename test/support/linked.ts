@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { giveRole } from './giveRole.ts'
 import { groupUrl, runtimeUrl, tenantId } from './known.ts'
 import type { Service } from './shareService.ts'
 
@@ -6,7 +7,6 @@ import type { Service } from './shareService.ts'
 export const borrowerUrl = `${groupUrl}/providers/Microsoft.DataFactory/factories/Borrower-1`
 export const linkedUrl = `${borrowerUrl}/integrationRuntimes/Linked-1`
 
-const contributor = 'b24988ac-6180-42a0-ab88-20f7382dd24c'
 const assignmentId = 'aaaaaaaa-0000-0000-0000-000000000001'
 
 const expectOk = async (sent: ReturnType<Service['send']>) => {
@@ -33,22 +33,9 @@ export const givenALinkedRuntime = async (azure: Service, by: 'Key' | 'RBAC' = '
 }
 
 /** Lets a principal use the runtime at `runtimeUrl`. */
-export const grant = (azure: Service, principalId: string): Promise<void> =>
-  azure.store.change((tx) =>
-    tx.saveRoleAssignment({
-      id: assignmentId,
-      tenantId,
-      principalId,
-      principalType: 'ServicePrincipal',
-      roleDefinitionId: contributor,
-      scope: runtimeUrl,
-      description: undefined,
-      createdOn: '2022-10-11T20:53:12Z',
-      updatedOn: '2022-10-11T20:53:12Z',
-      createdBy: undefined,
-      updatedBy: undefined,
-    }),
-  )
+export const grant = async (azure: Service, principalId: string): Promise<void> => {
+  await giveRole(azure, { id: assignmentId, principalId, scope: runtimeUrl })
+}
 
 /** Takes away what `grant` gave. */
 export const revoke = (azure: Service): Promise<boolean> =>

@@ -9,6 +9,7 @@ interface Page {
 }
 
 interface Reading {
+  readonly version?: string
   /** Beside the api-version. */
   readonly query?: string
   readonly token?: string
@@ -20,11 +21,11 @@ interface Reading {
 export const readPages = async (
   azure: Service,
   path: string,
-  { query, token, meanwhile }: Reading = {},
+  { version = '2018-06-01', query, token, meanwhile }: Reading = {},
 ): Promise<readonly Page[]> => {
   const sent = token === undefined ? {} : { token }
   const pages: Page[] = []
-  let reply = await azure.send('GET', path, { ...sent, query: `api-version=2018-06-01${query ? `&${query}` : ''}` })
+  let reply = await azure.send('GET', path, { ...sent, query: `api-version=${version}${query ? `&${query}` : ''}` })
   for (;;) {
     assert.equal(reply.status, 200, JSON.stringify(reply.body))
     pages.push(reply.body)

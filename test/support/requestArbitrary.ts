@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import { anyText, headerText, jsonText, mostly, objectText } from './arbitraries.ts'
 import { anyCall } from './callArbitrary.ts'
 import type { Exact } from './inject.ts'
-import { groupUrl } from './known.ts'
+import { groupUrl, user } from './known.ts'
 import { builtIn } from './roles.ts'
 
 /** Who calls; the test knows the tokens. */
@@ -44,7 +44,6 @@ const members = [
   ...['roleDefinitionId', 'principalId', 'principalType', 'roleName', 'permissions', 'assignableScopes'],
 ]
 /** Calls nothing in these tests, so that no role which it is given lets anybody do more. */
-const administrator = '55555555-5555-5555-5555-00000000000a'
 const values = ['"eastus"', '"SelfHosted"', '"Managed"', '"authKey1"', '{"a":"b"}', '{"type":"SystemAssigned"}']
 const samples = [
   '{"location":"eastus"}',
@@ -53,7 +52,7 @@ const samples = [
   '{"properties":{"type":"Managed"}}',
   '{"keyName":"authKey2"}',
   '{"autoUpdate":"Off","updateDelayOffset":"PT3H"}',
-  `{"properties":{"roleDefinitionId":"${builtIn('Reader')}","principalId":"${administrator}"}}`,
+  `{"properties":{"roleDefinitionId":"${builtIn('Reader')}","principalId":"${user.objectId}"}}`,
   `{"properties":{"roleName":"Mine","permissions":[{"actions":["*/read"]}],"assignableScopes":["${groupUrl}"]}}`,
 ]
 const almostRight = fc

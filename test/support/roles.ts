@@ -6,15 +6,20 @@ import type { Reply } from './startService.ts'
 
 type RoleName = keyof typeof roleIds
 
-const below = (scope: string, type: string, name: string): string =>
-  `${scope === '/' ? '' : scope}/providers/Microsoft.Authorization/${type}/${name}`
+const below = (scope: string, type: string): string =>
+  `${scope === '/' ? '' : scope}/providers/Microsoft.Authorization/${type}`
+
+/** Where the role assignments at a scope are listed. */
+export const assignmentsUrl = (scope: string): string => below(scope, 'roleAssignments')
+
+/** Where the role definitions at a scope are listed. */
+export const definitionsUrl = (scope: string): string => below(scope, 'roleDefinitions')
 
 /** Where a role assignment is, and by default a new one. */
-export const assignmentUrl = (scope: string, name: string = randomUUID()): string =>
-  below(scope, 'roleAssignments', name)
+export const assignmentUrl = (scope: string, name: string = randomUUID()): string => `${assignmentsUrl(scope)}/${name}`
 
 /** Where a role definition is, and by default a new one. */
-export const definitionUrl = (scope: string, id: string = randomUUID()): string => below(scope, 'roleDefinitions', id)
+export const definitionUrl = (scope: string, id: string = randomUUID()): string => `${definitionsUrl(scope)}/${id}`
 
 /** The whole id of one of Azure's own roles at the root. */
 export const builtIn = (role: RoleName): string => definitionUrl('/', roleIds[role])

@@ -22,6 +22,8 @@ export interface Sample {
   readonly state?: Pick<Runtime, 'lastOperation'> | Pick<Runtime, 'interactiveQuery'>
   /** Whether this runtime must have a node, though the path names none. */
   readonly hasNode?: true
+  /** Names in its path that are others than usual. */
+  readonly names?: Readonly<Record<string, string>>
   /** Whether even this request is refused, by 400 `BadRequest`: there is none that would succeed. */
   readonly isRefused?: true
 }
@@ -48,11 +50,11 @@ const location = { location: 'eastus' }
 const selfHosted = { properties: { type: 'SelfHosted' } }
 const repoConfiguration = {
   type: 'FactoryVSTSConfiguration',
-  accountName: 'ADF',
-  repositoryName: 'repo',
-  collaborationBranch: 'master',
+  accountName: 'orchard',
+  repositoryName: 'pears',
+  collaborationBranch: 'main',
   rootFolder: '/',
-  projectName: 'project',
+  projectName: 'fruit',
 }
 const link = { name: 'Linked-1', subscriptionId, dataFactoryName: 'Other-1', dataFactoryLocation: 'eastus' }
 
@@ -196,6 +198,13 @@ const samples: Readonly<Record<string, Sample>> = {
   Providers_Get: { ...reads, ...onSubscription, action: 'Microsoft.Resources/subscriptions/providers/read' },
   Providers_List: { ...reads, ...onSubscription, action: 'Microsoft.Resources/subscriptions/providers/read' },
   Providers_Register: { ...writes, ...onSubscription, action: 'Microsoft.DataFactory/register/action' },
+  Providers_Unregister: {
+    ...writes,
+    ...onSubscription,
+    action: 'Microsoft.Insights/unregister/action',
+    // Always registered: the other operations need Data Factory.
+    names: { resourceProviderNamespace: 'Microsoft.Insights' },
+  },
 
   ResourceGroups_CheckExistence: { ...reads, ...onGroup, action: `${groups}/read` },
   ResourceGroups_CreateOrUpdate: { ...writes, ...onGroup, action: `${groups}/write`, body: location },
@@ -207,6 +216,11 @@ const samples: Readonly<Record<string, Sample>> = {
 
   Subscriptions_Get: { ...reads, ...onSubscription, action: 'Microsoft.Resources/subscriptions/read' },
   Subscriptions_List: tenantReads,
+  Subscriptions_ListLocations: {
+    ...reads,
+    ...onSubscription,
+    action: 'Microsoft.Resources/subscriptions/locations/read',
+  },
   Tenants_List: tenantReads,
 }
 
@@ -239,6 +253,7 @@ export const namesOf = (operation: AnyOperation): Readonly<Record<string, string
   deed: 'start',
   operationId: createHash('md5').update(operation.id).digest('hex'),
   resourceProviderNamespace: 'Microsoft.DataFactory',
+  ...samples[operation.id]?.names,
   ...scopeNamesOf(operation),
 })
 

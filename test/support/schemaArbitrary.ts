@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { type TObject, type TSchema, type TString, Type } from 'typebox'
-import { anyName, anyText, jsonText } from './arbitraries.ts'
+import { anyName, isKept, jsonText, keptText } from './arbitraries.ts'
 
 /**
  * What rules beyond the schema ask for, by place: `properties.location`, and `items[].name` within a list. It comes in
@@ -67,10 +67,11 @@ const scalarOf = (schema: TSchema): Arbitrary<unknown> => {
 
 const textOf = (schema: TString): Arbitrary<string> => {
   const { minLength = 0, maxLength, pattern } = limitsOf(schema)
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern), { maxLength: Math.min(maxLength ?? 40, 40) })
+  if (pattern !== undefined)
+    return fc.stringMatching(new RegExp(pattern), { maxLength: Math.min(maxLength ?? 40, 40) }).filter(isKept)
   // Letters beyond 16 bits are one to the schema, and two to the text.
-  const fitting = anyText.map((text) =>
-    (text.length < 2 * minLength ? 'x'.repeat(minLength) : text).slice(0, maxLength),
+  const fitting = keptText.map((text) =>
+    (text.length < 2 * minLength ? 'x'.repeat(minLength) : text).slice(0, maxLength).toWellFormed(),
   )
   return maxLength === undefined ? fitting : fc.oneof(fitting, fc.constant('x'.repeat(maxLength)))
 }

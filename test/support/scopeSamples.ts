@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AnyOperation } from '../../src/operations/operation.ts'
-import { roleIds } from './known.ts'
+import { roleIds, user } from './known.ts'
 import type { Sample } from './samples.ts'
 
 /** Where an operation is that is asked of scopes. */
@@ -10,8 +10,6 @@ interface Place extends Pick<AnyOperation, 'id' | 'path'> {
 }
 
 const authorization = 'Microsoft.Authorization'
-/** The user of the built-in world. */
-const administrator = '55555555-5555-5555-5555-00000000000a'
 
 const quotaAt = ({ path }: Place, kind: 'deletes' | 'reads' | 'writes'): Sample['quota'] =>
   `${path.startsWith('/subscriptions/') ? 'subscription' : 'tenant'}-${kind}`
@@ -28,7 +26,7 @@ const scopeOfList = ({ path }: Place): string => {
 const assignment = (role: keyof typeof roleIds) => ({
   properties: {
     roleDefinitionId: `/providers/${authorization}/roleDefinitions/${roleIds[role]}`,
-    principalId: administrator,
+    principalId: user.objectId,
   },
 })
 

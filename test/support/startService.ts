@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import type { InjectOptions } from 'fastify'
 import type { JWK } from 'jose'
-import { openContinuationKey } from '../../src/arm/continuationKey.ts'
+import { openSealKey } from '../../src/arm/sealKey.ts'
 import { throttleBy } from '../../src/arm/throttle.ts'
 import { ownOrigins } from '../../src/core/origins.ts'
 import { profiles } from '../../src/core/throttle.ts'
@@ -69,7 +69,7 @@ export const startService = async (
     origins: ownOrigins([origin, 'http://localhost:8080']),
     throttle: throttleBy(throttle === 'off' ? undefined : profiles[throttle], effects.now),
     tokenLifetimeSeconds: 3599,
-    continuationKey: await openContinuationKey(store, effects),
+    sealKey: await openSealKey(store, effects),
     pageSize,
     corsOrigins,
   })

@@ -134,10 +134,28 @@ const wrongWorlds: Record<string, [change: Change, fault: RegExp]> = {
     (w) => (w.tenants[0].roleAssignments[0].role = 'King'),
     /role must be one of Contributor, Data Factory Contributor, Owner,/,
   ],
-  'a scope that is no resource id': [(w) => (w.tenants[0].roleAssignments[0].scope = 'x'), /scope must be \/ or a/],
+  'a scope that is no resource id': [
+    (w) => (w.tenants[0].roleAssignments[0].scope = 'x'),
+    /scope must be \/ or the id of a/,
+  ],
   'a scope in a resource type without a name': [
     (w) => (w.tenants[0].roleAssignments[0].scope += '/resourceGroups/a/providers/Microsoft.DataFactory/factories'),
-    /scope must be \/ or a/,
+    /scope must be \/ or the id of a/,
+  ],
+  'a scope that no API reaches': [
+    (w) =>
+      (w.tenants[0].roleAssignments[0].scope +=
+        '/resourceGroups/a/providers/Microsoft.DataFactory/factories/b/integrationRuntimes/c/nodes/d'),
+    /scope must be \/ or the id of a/,
+  ],
+  'a role that is given twice, by name and by GUID': [
+    (w) =>
+      w.tenants[0].roleAssignments.push({
+        principalId: application.objectId.toUpperCase(),
+        role: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
+        scope: `/SUBSCRIPTIONS/${subscriptionId}`,
+      }),
+    /roleAssignments\[1\] is the same as tenants\[0\]\.roleAssignments\[0\]/,
   ],
   'a scope in a subscription that is not there': [
     (w) => (w.tenants[0].roleAssignments[0].scope = `/subscriptions/${tenantId}`),

@@ -1,12 +1,14 @@
 import { type Static, Type } from 'typebox'
+import { linkedAuthorizationFailed } from '../../core/access/authorizationFailed.ts'
+import { isPermitted } from '../../core/access/grants.ts'
 import { CloudError } from '../../core/errors.ts'
 import { newEtag } from '../../core/etag.ts'
 import type { Factory } from '../../core/factory.ts'
 import { foldCase } from '../../core/letterCase.ts'
 import { sameLocation } from '../../core/location.ts'
-import { checkName } from '../../core/names.ts'
-import { grantsOf, isPermitted, linkedAuthorizationFailed } from '../../core/permissions.ts'
+import { isName } from '../../core/names.ts'
 import { type FactoryId, factoryNotFound, formatFactoryId, parseFactoryId } from '../../core/resourceId.ts'
+import { keepMasked } from '../../core/secureString.ts'
 import { RepoConfiguration } from '../../schemas/factory/repoConfiguration.ts'
 import { Nullable } from '../../schemas/nullable.ts'
 import { ok, operation } from '../operation.ts'
@@ -40,10 +42,9 @@ export const configureFactoryRepo = operation({
 
   handle: async ({ target, body, caller, subscription }, tx, effects) => {
     const id = requireFactoryId(body, target.subscriptionId)
-    const grants = await grantsOf(tx, caller)
-    if (!isPermitted(grants, write, formatFactoryId(id))) {
+    if (!(await isPermitted(tx, caller, { action: write, scope: formatFactoryId(id) }))) {
       const scope = `/subscriptions/${target.subscriptionId}/providers/Microsoft.DataFactory/locations/${target.locationId}`
-      throw linkedAuthorizationFailed(caller, { action, scope }, { action: write, scope: body.factoryResourceId })
+      throw linkedAuthorizationFailed(caller, { action, scope }, { action: write, scopes: [body.factoryResourceId] })
     }
     const before = await tx.findFactory(id)
     if (!before) throw factoryNotFound(id)
@@ -58,9 +59,9 @@ export const configureFactoryRepo = operation({
 /** The id of a factory in the body, which the URL must agree with. The words are ours. */
 const requireFactoryId = ({ factoryResourceId }: Static<typeof RepoBody>, subscriptionId: string): FactoryId => {
   const id = parseFactoryId(factoryResourceId)
-  if (!id) throw new CloudError('BadRequest', 'factoryResourceId must be the resource id of a data factory.')
-  checkName('resourceGroupName', id.resourceGroupName)
-  checkName('factoryName', id.factoryName)
+  if (!id || !isName('resourceGroupName', id.resourceGroupName) || !isName('factoryName', id.factoryName)) {
+    throw new CloudError('BadRequest', 'factoryResourceId must be the resource id of a data factory.')
+  }
   if (foldCase(id.subscriptionId) === foldCase(subscriptionId)) return id
   throw new CloudError('BadRequest', 'factoryResourceId must be in the subscription that the URL names.')
 }
@@ -75,5 +76,6 @@ const requireSameLocation = ({ id, location }: Factory, locationId: string): voi
 
 const withRepo = (factory: Factory, { repoConfiguration }: Static<typeof RepoBody>): Factory => {
   const { repoConfiguration: _, ...others } = factory.properties
-  return { ...factory, properties: repoConfiguration ? { ...others, repoConfiguration } : others }
+  const properties = repoConfiguration ? { ...others, repoConfiguration } : others
+  return { ...factory, properties: keepMasked(properties, factory.properties) }
 }

@@ -30,6 +30,6 @@ export const get = operation({
   handle: async ({ target, subscription }, tx) => {
     const factory = await tx.findFactory(target)
     if (!factory) throw factoryNotFound(target)
-    return ok(toFactoryReply(factory, subscription, { factoryStatistics }))
+    return ok(toFactoryReply(factory, subscription, factoryStatistics))
   },
 })

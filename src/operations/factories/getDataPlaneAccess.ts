@@ -2,8 +2,6 @@ import { Type } from 'typebox'
 import { requireAccessPeriod } from '../../core/accessPeriod.ts'
 import { normalizeLocation } from '../../core/location.ts'
 import { formatFactoryId } from '../../core/resourceId.ts'
-import { seal } from '../../core/seal.ts'
-import { requireServerSecret } from '../../core/serverSecret.ts'
 import { Optional } from '../../schemas/optional.ts'
 import { ok, operation } from '../operation.ts'
 import { factoryPath } from '../paths.ts'
@@ -34,18 +32,17 @@ export const getDataPlaneAccess = operation({
   path: `${factoryPath}/getDataPlaneAccess`,
   action: 'Microsoft.DataFactory/factories/getDataPlaneAccess/action',
   summary: 'Gives out a token to read the data plane of a data factory.',
-  effect: 'change',
+  effect: 'read',
   body: AccessPolicy,
   replies: { 200: AccessReply },
 
-  handle: async ({ body, factory }, tx, effects) => {
-    const period = requireAccessPeriod(body, effects.now())
-    const key = await requireServerSecret(tx, 'dataPlane', effects)
+  handle: async ({ body, factory, seal }, _tx, { now }) => {
+    const period = requireAccessPeriod(body, now())
     const meant = { factory: formatFactoryId(factory.id), ...period }
     return ok({
       policy: body,
       dataPlaneUrl: `https://dp${normalizeLocation(factory.location)}.svc.datafactory.azure.com/dataplane`,
-      accessToken: seal(key, { place: 'dataPlane', text: JSON.stringify(meant) }, effects),
+      accessToken: seal('dataPlane', JSON.stringify(meant)),
     })
   },
 })

@@ -5,6 +5,7 @@ import { type FactoryId, formatFactoryId } from '../../core/resourceId.ts'
 import { maskSecureStrings } from '../../core/secureString.ts'
 import type { Reader } from '../../core/store.ts'
 import type { Subscription } from '../../core/subscription.ts'
+import { asStored } from '../../schemas/asStored.ts'
 import { FactoryIdentity } from '../../schemas/factory/factoryIdentity.ts'
 import { FactoryProperties } from '../../schemas/factory/factoryProperties.ts'
 import { PublicNetworkAccess } from '../../schemas/factory/publicNetworkAccess.ts'
@@ -25,20 +26,42 @@ export const FactoryUpdateBody = Type.Object({
   properties: Optional(Type.Object({ publicNetworkAccess: Optional(PublicNetworkAccess) })),
 })
 
+/** With whose it is, where it is the factory's own. */
+export const FactoryIdentityReply = Type.Object({
+  ...FactoryIdentity.properties,
+  principalId: Type.Optional(Type.String({ description: 'Object id of the identity that is the factory’s own.' })),
+  tenantId: Type.Optional(Type.String()),
+})
+
+const FactoryStatistics = Type.Object(
+  {
+    totalResourceCount: Type.Integer(),
+    maxAllowedResourceCount: Type.Integer(),
+    factorySizeInGbUnits: Type.Integer(),
+    maxAllowedFactorySizeInGbUnits: Type.Integer(),
+  },
+  { additionalProperties: false },
+)
+
+/** What the service itself says of a factory. */
+const FactoryState = Type.Object({
+  provisioningState: Type.Literal('Succeeded'),
+  createTime: Type.String({ description: 'ISO 8601.' }),
+  version: Type.Literal('2018-06-01'),
+  factoryStatistics: Type.Optional(FactoryStatistics),
+})
+
 export const FactoryReply = Type.Object(
   {
     name: Type.String(),
     id: Type.String(),
     type: Type.Literal('Microsoft.DataFactory/factories'),
-    properties: Type.Object({
-      provisioningState: Type.Literal('Succeeded'),
-      createTime: Type.String(),
-      version: Type.Literal('2018-06-01'),
-      ...FactoryProperties.properties,
-    }),
+    properties: asStored<Static<typeof FactoryState>>(
+      Type.Object({ ...FactoryState.properties, ...FactoryProperties.properties }),
+    ),
     eTag: Type.String({ description: 'With its quotes inside the value.' }),
     location: Type.String(),
-    identity: Optional(FactoryIdentity),
+    identity: Optional(asStored(FactoryIdentityReply)),
     tags: Tags,
   },
   { additionalProperties: false },
@@ -48,7 +71,7 @@ export const FactoryReply = Type.Object(
 export const toFactoryReply = (
   factory: Factory,
   { tenantId }: Subscription,
-  statistics: object = {},
+  factoryStatistics?: Static<typeof FactoryStatistics>,
 ): Static<typeof FactoryReply> => {
   const { id, identity, location, tags, etag, createTime, principalId } = factory
   const own = hasSystemAssignedIdentity(factory) ? { principalId, tenantId } : {}
@@ -60,14 +83,12 @@ export const toFactoryReply = (
       provisioningState: 'Succeeded',
       createTime,
       version: '2018-06-01',
-      ...statistics,
-      ...(maskSecureStrings(inOrder(factory.properties)) as object),
+      ...(factoryStatistics && { factoryStatistics }),
+      ...maskSecureStrings(inOrder(factory.properties)),
     },
     eTag: `"${etag}"`,
     location,
-    ...(identity !== undefined && {
-      identity: identity && ({ ...identity, ...own } as Static<typeof FactoryIdentity>),
-    }),
+    ...(identity !== undefined && { identity: identity && { ...identity, ...own } }),
     tags,
   }
 }

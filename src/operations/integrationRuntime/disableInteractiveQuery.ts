@@ -1,7 +1,8 @@
 import { beginOnRuntime } from '../../core/beginOperation.ts'
 import { interactiveQueryStatus } from '../../core/interactiveQuery.ts'
+import { requireServerless } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
-import { requireServerless, requireState } from '../../core/runtime.ts'
+import { requireState } from '../../core/requireState.ts'
 import { accepted, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 
@@ -24,13 +25,15 @@ export const disableInteractiveQuery = operation({
   handle: async ({ target, factory }, tx, effects) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireServerless(runtime)
-    const is = interactiveQueryStatus(runtime.interactiveQuery, effects.now())
+    const { interactiveQuery } = runtime
+    const is = interactiveQueryStatus(interactiveQuery, effects.now())
     requireState(runtime, { is, wanted: ['Enabled', 'Disabled'], deed: 'disabling interactive query' })
 
     const begun = await beginOnRuntime(tx, { runtime, deed: 'disableInteractiveQuery' }, effects)
-    const autoTerminationMinutes = runtime.interactiveQuery?.autoTerminationMinutes ?? 0
-    const interactiveQuery = { deed: 'disable', endsAt: begun.endsAt, autoTerminationMinutes } as const
-    await tx.saveRuntime({ ...runtime, interactiveQuery })
+    if (interactiveQuery) {
+      const { endsAt } = begun
+      await tx.saveRuntime({ ...runtime, interactiveQuery: { ...interactiveQuery, deed: 'disable', endsAt } })
+    }
     return accepted(begun)
   },
 })

@@ -1,4 +1,4 @@
-import { requireOwnNodes } from '../../core/nodeHolder.ts'
+import { requireOwn } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
 import { empty, operation } from '../operation.ts'
 import { nodePath } from '../paths.ts'
@@ -20,7 +20,7 @@ export const deleteNode = operation({
 
   handle: async ({ target, factory }, tx) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-    requireOwnNodes(runtime)
+    requireOwn(runtime, 'nodes')
     return empty((await tx.deleteNode(runtime.uid, target.nodeName)) ? 200 : 204)
   },
 })

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { CloudError } from '../../core/errors.ts'
 import type { Node } from '../../core/node.ts'
-import { requireOwnNodes } from '../../core/nodeHolder.ts'
+import { requireOwn } from '../../core/requireKind.ts'
 import { requireNode } from '../../core/requireNode.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
 import { Optional } from '../../schemas/optional.ts'
@@ -33,7 +33,7 @@ export const update = operation({
 
   handle: async ({ target, body, factory }, tx) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-    requireOwnNodes(runtime)
+    requireOwn(runtime, 'nodes')
     const node = await requireNode(tx, runtime.uid, { ...target, ...runtime.id })
 
     const updated = withLimit(node, body.concurrentJobsLimit ?? undefined)

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
+import { requireSsis } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
-import { requireSsis, requireState } from '../../core/runtime.ts'
-import { ssisState } from '../../core/ssis.ts'
+import { requireStarted } from '../../core/requireState.ts'
 import { Optional } from '../../schemas/optional.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
@@ -38,8 +38,7 @@ export const get = operation({
   handle: async ({ target, factory }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireSsis(runtime)
-    const is = ssisState(runtime.lastOperation, now())
-    requireState(runtime, { is, wanted: ['Started'], deed: 'a look at its metadata' })
+    requireStarted(runtime, now(), 'a look at its metadata')
     return ok({ value: [] })
   },
 })

@@ -1,7 +1,7 @@
 import { beginOnRuntime } from '../../core/beginOperation.ts'
+import { requireSsis } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
-import { requireSsis, requireState } from '../../core/runtime.ts'
-import { ssisState } from '../../core/ssis.ts'
+import { requireStarted } from '../../core/requireState.ts'
 import { accepted, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 
@@ -23,8 +23,7 @@ export const refresh = operation({
   handle: async ({ target, factory }, tx, effects) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireSsis(runtime)
-    const is = ssisState(runtime.lastOperation, effects.now())
-    requireState(runtime, { is, wanted: ['Started'], deed: 'a refresh of its metadata' })
+    requireStarted(runtime, effects.now(), 'a refresh of its metadata')
     return accepted(await beginOnRuntime(tx, { runtime, deed: 'refreshObjectMetadata' }, effects))
   },
 })

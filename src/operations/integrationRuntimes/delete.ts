@@ -1,6 +1,6 @@
 import { refuseWhileLinked } from '../../core/linking.ts'
+import { requireAtRest } from '../../core/requireState.ts'
 import { formatRuntimeId } from '../../core/resourceId.ts'
-import { requireAtRest } from '../../core/runtime.ts'
 import { empty, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { runtimeEtag } from './schemas.ts'

@@ -1,11 +1,8 @@
 import { type Static, Type } from 'typebox'
-import type { Effects } from '../../core/effects.ts'
 import { CloudError } from '../../core/errors.ts'
 import { dispatcherOf, type Node, type NodeConnection } from '../../core/node.ts'
-import { requireOwnNodes } from '../../core/nodeHolder.ts'
+import { requireOwn } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
-import { seal } from '../../core/seal.ts'
-import { requireServerSecret } from '../../core/serverSecret.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 
@@ -36,13 +33,13 @@ export const getConnectionInfo = operation({
   path: `${runtimePath}/getConnectionInfo`,
   action: 'Microsoft.DataFactory/factories/integrationruntimes/getconnectioninfo/action',
   summary: 'Tells how to speak to a node of a self-hosted integration runtime.',
-  effect: 'change',
+  effect: 'read',
   body: null,
   replies: { 200: ConnectionReply },
 
-  handle: async ({ target, factory }, tx, effects) => {
+  handle: async ({ target, factory, seal }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-    requireOwnNodes(runtime)
+    requireOwn(runtime, 'nodes')
     const reachable = reachableOf(await tx.listNodes(runtime.uid))
     if (!reachable) {
       throw new CloudError(
@@ -50,8 +47,9 @@ export const getConnectionInfo = operation({
         `The integration runtime '${runtime.id.integrationRuntimeName}' has no node that is online and can be reached.`,
       )
     }
-    const key = await requireServerSecret(tx, 'serviceToken', effects)
-    return ok(connectionTo(reachable, key, effects))
+    const nowMs = now().getTime()
+    const meant = { runtimeUid: runtime.uid, nodeName: reachable.node.name, endsAt: nowMs + tokenMs }
+    return ok(connectionTo(reachable, seal('serviceToken', JSON.stringify(meant)), nowMs))
   },
 })
 
@@ -67,16 +65,14 @@ const reachableOf = (nodes: readonly Node[]): Reachable | undefined => {
 
 const connectionTo = (
   { node, connection }: Reachable,
-  key: Buffer,
-  effects: Effects,
+  serviceToken: string,
+  nowMs: number,
 ): Static<typeof ConnectionReply> => {
   const { publicKey, identityCertThumbprint, hostServiceUri, identityCertExpiry } = connection
-  const nowMs = effects.now().getTime()
-  const meant = { runtimeUid: node.runtimeUid, nodeName: node.name, endsAt: nowMs + tokenMs }
   return {
     version: node.properties.version,
     publicKey,
-    serviceToken: seal(key, { place: 'serviceToken', text: JSON.stringify(meant) }, effects),
+    serviceToken,
     identityCertThumbprint,
     hostServiceUri,
     isIdentityCertExprired: nowMs >= Date.parse(identityCertExpiry),

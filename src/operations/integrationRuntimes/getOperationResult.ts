@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { isDone } from '../../core/longRunning.ts'
 import { operationPath, requireOperation, resultOf } from '../longRunning.ts'
-import { empty, ok, operation } from '../operation.ts'
+import { accepted, ok, operation } from '../operation.ts'
 
 /** Nothing at the end of a stop. Recorded. */
 const Result = Type.Unsafe<object | undefined>({ description: 'What it was begun for; nothing where that is nothing.' })
@@ -22,8 +22,8 @@ export const getOperationResult = operation({
   replies: { 200: Result, 202: null },
 
   handle: async ({ target, factory }, tx, { now }) => {
-    const operation = await requireOperation(tx, target, factory)
-    if (!isDone(operation.begun, now())) return { ...empty(202), operation: operation.begun }
-    return ok(resultOf(operation, now()))
+    const one = await requireOperation(tx, target, factory)
+    const moment = now()
+    return isDone(one.begun, moment) ? ok(resultOf(one, moment)) : accepted(one.begun)
   },
 })

@@ -17,7 +17,8 @@ export const getOperationStatus = operation({
   replies: { 200: OperationStatus },
 
   handle: async ({ target, factory }, tx, { now }) => {
-    const operation = await requireOperation(tx, target, factory)
-    return { ...ok(statusOf(operation, now())), operation: operation.begun }
+    const one = await requireOperation(tx, target, factory)
+    const status = statusOf(one, now())
+    return status.status === 'Succeeded' ? ok(status) : { ...ok(status), begun: one.begun }
   },
 })

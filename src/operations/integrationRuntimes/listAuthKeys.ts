@@ -1,7 +1,7 @@
 import { formatAuthKey } from '../../core/authKey.ts'
+import { requireOwn } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
 import { runtimeNotFound } from '../../core/resourceId.ts'
-import { requireOwnKeys } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { AuthKeysReply } from './schemas.ts'
@@ -23,7 +23,7 @@ export const listAuthKeys = operation({
 
   handle: async ({ target, factory }, tx) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-    requireOwnKeys(runtime)
+    requireOwn(runtime, 'authentication keys')
 
     const secrets = await tx.findAuthKeys(runtime.uid)
     if (!secrets) throw runtimeNotFound(runtime.id) // deleted since it was found

@@ -1,6 +1,6 @@
 import { formatAuthKey, newAuthKeySecret, parseAuthKeyName } from '../../core/authKey.ts'
+import { requireOwn } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
-import { requireOwnKeys } from '../../core/runtime.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { AuthKeysReply, RegenerateKeyBody } from './schemas.ts'
@@ -24,7 +24,7 @@ export const regenerateAuthKey = operation({
 
   handle: async ({ target, body, factory }, tx, { randomBytes }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-    requireOwnKeys(runtime)
+    requireOwn(runtime, 'authentication keys')
     const name = parseAuthKeyName(body.keyName)
 
     const secret = newAuthKeySecret(randomBytes)

@@ -1,22 +1,43 @@
 import { type Static, Type } from 'typebox'
 import { authKeyNames } from '../../core/authKey.ts'
-import { interactiveQueryStatus } from '../../core/interactiveQuery.ts'
+import { interactiveQueryStatus, interactiveQueryStatuses } from '../../core/interactiveQuery.ts'
 import { isJsonObject, type JsonObject } from '../../core/json.ts'
 import { formatRuntimeId, type RuntimeId } from '../../core/resourceId.ts'
 import { isSsis, type Runtime } from '../../core/runtime.ts'
 import { maskSecureStrings } from '../../core/secureString.ts'
-import { ssisState } from '../../core/ssis.ts'
+import { ssisState, ssisStates } from '../../core/ssis.ts'
 import type { Reader } from '../../core/store.ts'
+import { asStored } from '../../schemas/asStored.ts'
+import { ManagedProperties } from '../../schemas/runtime/managedProperties.ts'
 import { RuntimeProperties } from '../../schemas/runtime/runtimeProperties.ts'
+import { SelfHostedProperties } from '../../schemas/runtime/selfHostedProperties.ts'
+import { Variants } from '../../schemas/variants.ts'
 
 export const RuntimeBody = Type.Object({ properties: RuntimeProperties })
+
+const InteractiveQuery = Type.Object(
+  { status: Type.Enum([...interactiveQueryStatuses]), autoTerminationMinutes: Type.Integer() },
+  { additionalProperties: false },
+)
+
+const ManagedPropertiesReply = Type.Object({
+  ...ManagedProperties.properties,
+  typeProperties: Type.Object({
+    ...ManagedProperties.properties.typeProperties.properties,
+    interactiveQuery: Type.Optional(InteractiveQuery),
+  }),
+  state: Type.Optional(Type.Enum([...ssisStates], { description: 'Of a runtime for SSIS.' })),
+})
+
+/** `properties` of an integration runtime, with what the service itself says of one. */
+export const RuntimePropertiesReply = Variants('type', [ManagedPropertiesReply, SelfHostedProperties])
 
 export const RuntimeReply = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
     type: Type.Literal('Microsoft.DataFactory/factories/integrationruntimes'),
-    properties: RuntimeProperties,
+    properties: asStored(RuntimePropertiesReply),
     etag: Type.String(),
   },
   { additionalProperties: false },
@@ -37,7 +58,7 @@ export const toRuntimeReply = (runtime: Runtime, now: Date): Static<typeof Runti
   id: formatRuntimeId(runtime.id),
   name: runtime.id.integrationRuntimeName,
   type: 'Microsoft.DataFactory/factories/integrationruntimes',
-  properties: maskSecureStrings(inOrder(runtime, now)) as Static<typeof RuntimeProperties>,
+  properties: maskSecureStrings(inOrder(runtime, now)),
   etag: runtime.etag,
 })
 

@@ -1,7 +1,7 @@
-import { beginOnRuntime } from '../../core/beginOperation.ts'
+import { askMachines } from '../../core/askMachines.ts'
+import { requireSsis } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
-import { requireAtRest, requireSsis } from '../../core/runtime.ts'
-import { formatTimestamp } from '../../core/timestamps.ts'
+import { requireAtRest } from '../../core/requireState.ts'
 import { accepted, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 
@@ -24,11 +24,6 @@ export const start = operation({
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireSsis(runtime)
     requireAtRest(runtime, effects.now(), 'a start')
-
-    const begun = await beginOnRuntime(tx, { runtime, deed: 'start' }, effects)
-    const startTime = formatTimestamp(effects.now())
-    const lastOperation = { deed: 'start', startTime, endsAt: begun.endsAt, activityId: effects.newId() } as const
-    await tx.saveRuntime({ ...runtime, lastOperation })
-    return accepted(begun)
+    return accepted(await askMachines(tx, { runtime, deed: 'start' }, effects))
   },
 })

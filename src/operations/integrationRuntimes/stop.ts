@@ -1,8 +1,7 @@
-import { beginOnRuntime } from '../../core/beginOperation.ts'
+import { askMachines } from '../../core/askMachines.ts'
+import { requireSsis } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
-import { requireSsis, requireState } from '../../core/runtime.ts'
-import { ssisState } from '../../core/ssis.ts'
-import { formatTimestamp } from '../../core/timestamps.ts'
+import { requireStarted } from '../../core/requireState.ts'
 import { accepted, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 
@@ -24,12 +23,7 @@ export const stop = operation({
   handle: async ({ target, factory }, tx, effects) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireSsis(runtime)
-    requireState(runtime, { is: ssisState(runtime.lastOperation, effects.now()), wanted: ['Started'], deed: 'a stop' })
-
-    const begun = await beginOnRuntime(tx, { runtime, deed: 'stop' }, effects)
-    const startTime = formatTimestamp(effects.now())
-    const lastOperation = { deed: 'stop', startTime, endsAt: begun.endsAt, activityId: effects.newId() } as const
-    await tx.saveRuntime({ ...runtime, lastOperation })
-    return accepted(begun)
+    requireStarted(runtime, effects.now(), 'a stop')
+    return accepted(await askMachines(tx, { runtime, deed: 'stop' }, effects))
   },
 })

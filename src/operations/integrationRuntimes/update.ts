@@ -1,15 +1,16 @@
 import { Type } from 'typebox'
-import { requireOwnNodes } from '../../core/nodeHolder.ts'
+import { requireOwn } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
-import { parseUpdateDelayOffset } from '../../core/runtime.ts'
+import { autoUpdates } from '../../core/runtime.ts'
+import { parseUpdateDelayOffset } from '../../core/updateDelayOffset.ts'
 import { Optional } from '../../schemas/optional.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { RuntimeReply, runtimeEtag, toRuntimeReply } from './schemas.ts'
 
 const UpdateBody = Type.Object({
-  autoUpdate: Optional(Type.Enum(['On', 'Off'])),
-  updateDelayOffset: Optional(Type.String()),
+  autoUpdate: Optional(Type.Enum(autoUpdates)),
+  updateDelayOffset: Optional(Type.String({ maxLength: 100 })),
 })
 
 /**
@@ -31,7 +32,7 @@ export const update = operation({
 
   handle: async ({ target, body, factory }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-    requireOwnNodes(runtime)
+    requireOwn(runtime, 'nodes')
 
     const { autoUpdate, updateDelayOffset } = body
     await tx.saveRuntime({

@@ -1,4 +1,4 @@
-import { requireOwnNodes } from '../../core/nodeHolder.ts'
+import { requireOwn } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
 import { empty, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
@@ -20,7 +20,7 @@ export const upgrade = operation({
   replies: { 200: null },
 
   handle: async ({ target, factory }, tx) => {
-    requireOwnNodes(await requireRuntime(tx, { ...target, ...factory.id }))
+    requireOwn(await requireRuntime(tx, { ...target, ...factory.id }), 'nodes')
     return empty(200)
   },
 })

@@ -1,9 +1,8 @@
-import { grantsOf } from '../../core/permissions.ts'
-import { covers } from '../../core/scope.ts'
+import { grantsAt } from '../../core/access/grants.ts'
 import { ok, operation } from '../operation.ts'
 import { pageOf, partOf, readPage } from '../page.ts'
 import { permissionsPath } from '../paths.ts'
-import { requireScope } from '../requireScope.ts'
+import { requireScopeThere } from '../requireScopeThere.ts'
 import { PermissionReply, toPermissionReply } from '../roleDefinitions/schemas.ts'
 
 /** What the caller may do at a scope: what each role that holds there allows and excludes, by assignment. */
@@ -18,8 +17,8 @@ export const listForResource = operation({
   replies: { 200: pageOf(PermissionReply) },
 
   handle: async ({ target, caller, page }, tx) => {
-    const scope = await requireScope(tx, target)
-    const grants = (await grantsOf(tx, caller)).filter((grant) => covers(grant.scope, scope))
+    const scope = await requireScopeThere(tx, target)
+    const grants = await grantsAt(tx, caller, scope)
     const entries = grants.flatMap(({ id, role }) =>
       role.permissions.map((permission, index) => ({ key: `${id}/${String(index).padStart(5, '0')}`, permission })),
     )

@@ -4,7 +4,7 @@ import { providerPath } from '../paths.ts'
 import { ProviderReply, toProviderReply } from './schemas.ts'
 
 /**
- * Registers a subscription for a resource provider, at once and for good. SDKs do so by themselves when they are told
+ * Registers a subscription for a resource provider, at once. SDKs do so by themselves when they are told
  * that it is missing.
  *
  * @throws CloudError `InvalidResourceNamespace`.

@@ -1,13 +1,13 @@
 import { CloudError } from '../../core/errors.ts'
 import { isDone } from '../../core/longRunning.ts'
-import { empty, operation } from '../operation.ts'
+import { accepted, empty, operation } from '../operation.ts'
 import { subscriptionPath } from '../paths.ts'
 
 /**
  * Tells whether the deletion of a resource group has come to its end: 202 until then, 200 from then on. Asks for no role:
  * the caller's own may have gone with the group, and the id is known to nobody else.
  *
- * @throws CloudError `NotFound` for an operation that this subscription does not have, or had more than a day ago.
+ * @throws CloudError `ResourceNotFound` for an operation that this subscription does not have, or had more than a day ago.
  */
 export const getOperationResult = operation({
   id: 'ResourceGroups_GetOperationResult',
@@ -20,9 +20,10 @@ export const getOperationResult = operation({
   replies: { 200: null, 202: null },
 
   handle: async ({ target, subscription }, tx, { now }) => {
-    const begun = await tx.findOperation(target.operationId)
-    const isOurs = begun?.deed === 'deleteResourceGroup' && begun.subscriptionId === subscription.id.toLowerCase()
-    if (!isOurs) throw new CloudError('NotFound', 'There is no such operation, or it ended more than a day ago.')
-    return { ...empty(isDone(begun, now()) ? 200 : 202), operation: begun }
+    const begun = await tx.findBegun(target.operationId)
+    const isOurs = begun?.deed === 'deleteResourceGroup' && begun.subscriptionId === subscription.id
+    if (!isOurs)
+      throw new CloudError('ResourceNotFound', 'There is no such operation, or it ended more than a day ago.')
+    return isDone(begun, now()) ? empty(200) : accepted(begun)
   },
 })

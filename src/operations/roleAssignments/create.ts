@@ -1,28 +1,22 @@
-import { assignRole } from '../../core/assignRole.ts'
-import { requirePermission } from '../../core/permissions.ts'
-import { parsePrincipalType } from '../../core/principalType.ts'
-import { requireRoleReference } from '../../core/requireRoleReference.ts'
-import { requireUnconditional } from '../../core/requireUnconditional.ts'
-import { formatRoleAssignmentId } from '../../core/roleAssignment.ts'
+import { assignRole } from '../../core/access/assignRole.ts'
+import { parsePrincipalType } from '../../core/access/principalType.ts'
+import { requireRoleReference } from '../../core/access/requireRoleReference.ts'
 import { created, ok, operation } from '../operation.ts'
 import { roleAssignmentPath } from '../paths.ts'
-import { requireScope } from '../requireScope.ts'
+import { requireScopeThere } from '../requireScopeThere.ts'
 import { RoleAssignmentBody, RoleAssignmentReply, toRoleAssignmentReply } from './schemas.ts'
-
-const action = 'Microsoft.Authorization/roleAssignments/write'
 
 /**
  * Gives somebody a role, from their next request on: 201. Of an assignment that is there already only the description can
  * be changed: 200. Documented.
  *
- * @throws CloudError `AuthorizationFailed` for a caller whose own role was taken away meanwhile, and what
- * `requireUnconditional`, `requireRoleReference` and `assignRole` throw.
+ * @throws CloudError what `requireRoleReference`, `parsePrincipalType` and `assignRole` throw.
  */
 export const create = operation({
   id: 'RoleAssignments_Create',
   method: 'PUT',
   path: roleAssignmentPath,
-  action,
+  action: 'Microsoft.Authorization/roleAssignments/write',
   summary: 'Gives a role to somebody.',
   effect: 'change',
   body: RoleAssignmentBody,
@@ -30,9 +24,7 @@ export const create = operation({
 
   handle: async ({ target, body: { properties }, caller }, tx, effects) => {
     const id = target.roleAssignmentName
-    const scope = await requireScope(tx, target)
-    await requirePermission(tx, caller, { action, scope: formatRoleAssignmentId({ id, scope }) })
-    requireUnconditional(properties)
+    const scope = await requireScopeThere(tx, target)
     const { principalId, principalType, description } = properties
     const roleDefinitionId = await requireRoleReference(tx, caller.tenantId, properties.roleDefinitionId)
 

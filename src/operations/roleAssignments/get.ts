@@ -1,8 +1,8 @@
-import { roleAssignmentNotFound } from '../../core/roleAssignment.ts'
-import { scopeKey } from '../../core/scope.ts'
+import { findAssignmentAt } from '../../core/access/findAssignmentAt.ts'
+import { roleAssignmentNotFound } from '../../core/access/roleAssignment.ts'
 import { ok, operation } from '../operation.ts'
 import { roleAssignmentPath } from '../paths.ts'
-import { requireScope } from '../requireScope.ts'
+import { requireScopeThere } from '../requireScopeThere.ts'
 import { RoleAssignmentReply, toRoleAssignmentReply } from './schemas.ts'
 
 /**
@@ -21,11 +21,10 @@ export const get = operation({
   replies: { 200: RoleAssignmentReply },
 
   handle: async ({ target, caller }, tx) => {
-    const scope = await requireScope(tx, target)
-    const assignment = await tx.findRoleAssignment(caller.tenantId, target.roleAssignmentName)
-    if (!assignment || scopeKey(assignment.scope) !== scopeKey(scope)) {
-      throw roleAssignmentNotFound(target.roleAssignmentName)
-    }
+    const id = target.roleAssignmentName
+    const scope = await requireScopeThere(tx, target)
+    const assignment = await findAssignmentAt(tx, caller.tenantId, { id, scope })
+    if (!assignment) throw roleAssignmentNotFound(id)
     return ok(toRoleAssignmentReply(assignment))
   },
 })

@@ -1,8 +1,8 @@
-import { parseAssignmentFilter } from '../../core/assignmentFilter.ts'
+import { parseAssignmentFilter } from '../../core/access/assignmentFilter.ts'
 import { ok, operation } from '../operation.ts'
 import { pageOf, readPage } from '../page.ts'
 import { roleAssignmentsPath } from '../paths.ts'
-import { requireScope } from '../requireScope.ts'
+import { requireScopeThere } from '../requireScopeThere.ts'
 import { RoleAssignmentReply, toRoleAssignmentReply } from './schemas.ts'
 
 /**
@@ -20,9 +20,10 @@ export const listForScope = operation({
   effect: 'read',
   body: null,
   replies: { 200: pageOf(RoleAssignmentReply) },
+  filter: "atScope(), principalId eq '…', assignedTo('…'), or the first and the last of these joined by 'and'.",
 
   handle: async ({ target, caller, filter, page }, tx) => {
-    const scope = await requireScope(tx, target)
+    const scope = await requireScopeThere(tx, target)
     const wanted = { tenantId: caller.tenantId, scope, ...parseAssignmentFilter(filter) }
     return ok(
       await readPage(page, {

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox'
-import { formatRoleAssignmentId, principalTypes, type RoleAssignment } from '../../core/roleAssignment.ts'
-import { formatRoleDefinitionId } from '../../core/roleDefinition.ts'
+import { formatRoleAssignmentId, principalTypes, type RoleAssignment } from '../../core/access/roleAssignment.ts'
+import { formatRoleDefinitionId } from '../../core/access/roleDefinition.ts'
 import { Nullable } from '../../schemas/nullable.ts'
 import { Optional } from '../../schemas/optional.ts'
+import { Unheeded } from '../../schemas/unheeded.ts'
 
 export const RoleAssignmentBody = Type.Object({
   properties: Type.Object({
@@ -10,9 +11,9 @@ export const RoleAssignmentBody = Type.Object({
     principalId: Type.String({ description: 'Object id of whoever is to have it.' }),
     principalType: Optional(Type.String({ description: `One of ${principalTypes.join(', ')}, in any letter case.` })),
     description: Optional(Type.String({ maxLength: 2048 })),
-    condition: Optional(Type.String({ description: 'Not supported: must be null or empty.' })),
-    conditionVersion: Optional(Type.String({ description: 'Not supported: must be null or empty.' })),
-    delegatedManagedIdentityResourceId: Optional(Type.String({ description: 'Not supported: must be null or empty.' })),
+    condition: Unheeded,
+    conditionVersion: Unheeded,
+    delegatedManagedIdentityResourceId: Unheeded,
   }),
 })
 

@@ -1,17 +1,16 @@
 import type { Static } from 'typebox'
-import { requireCustomType } from '../../core/customRole.ts'
-import { defineRole } from '../../core/defineRole.ts'
-import { requireUnconditional } from '../../core/requireUnconditional.ts'
-import type { Permission } from '../../core/roleDefinition.ts'
+import { defineRole } from '../../core/access/defineRole.ts'
+import type { Permission } from '../../core/access/permission.ts'
+import { requireCustomType } from '../../core/access/requireCustomType.ts'
 import { created, operation } from '../operation.ts'
 import { roleDefinitionPath } from '../paths.ts'
-import { requireScope } from '../requireScope.ts'
+import { requireScopeThere } from '../requireScopeThere.ts'
 import { RoleDefinitionBody, RoleDefinitionReply, toRoleDefinitionReply } from './schemas.ts'
 
 /**
  * Makes a role, or makes another of it from the next request of those who have it on. Answers 201 to both: documented.
  *
- * @throws CloudError what `requireUnconditional`, `requireCustomType` and `defineRole` throw.
+ * @throws CloudError what `requireCustomType` and `defineRole` throw.
  */
 export const createOrUpdate = operation({
   id: 'RoleDefinitions_CreateOrUpdate',
@@ -24,9 +23,8 @@ export const createOrUpdate = operation({
   replies: { 201: RoleDefinitionReply },
 
   handle: async ({ target, body: { properties }, caller }, tx, effects) => {
-    const scope = await requireScope(tx, target)
+    const scope = await requireScopeThere(tx, target)
     requireCustomType(properties.type)
-    properties.permissions.forEach(requireUnconditional)
     const { roleName: name, description, permissions, assignableScopes } = properties
     const role = { name, description: description ?? '', permissions: permissions.map(toPermission), assignableScopes }
     const defined = await defineRole(tx, { caller, id: target.roleDefinitionId, scope, role }, effects)

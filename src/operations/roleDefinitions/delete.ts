@@ -1,7 +1,7 @@
-import { deleteRole } from '../../core/deleteRole.ts'
+import { deleteRole } from '../../core/access/deleteRole.ts'
 import { empty, ok, operation } from '../operation.ts'
 import { roleDefinitionPath } from '../paths.ts'
-import { requireScope } from '../requireScope.ts'
+import { requireScopeThere } from '../requireScopeThere.ts'
 import { RoleDefinitionReply, toRoleDefinitionReply } from './schemas.ts'
 
 /**
@@ -20,7 +20,7 @@ export const deleteRoleDefinition = operation({
   replies: { 200: RoleDefinitionReply, 204: null },
 
   handle: async ({ target, caller }, tx) => {
-    const scope = await requireScope(tx, target)
+    const scope = await requireScopeThere(tx, target)
     const deleted = await deleteRole(tx, { caller, id: target.roleDefinitionId, scope })
     return deleted ? ok(toRoleDefinitionReply(deleted, scope)) : empty(204)
   },

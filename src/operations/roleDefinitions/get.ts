@@ -1,8 +1,9 @@
-import { requireRole, roleDefinitionDoesNotExist } from '../../core/requireRole.ts'
-import { visibleRoles } from '../../core/visibleRoles.ts'
+import { requireRole } from '../../core/access/requireRole.ts'
+import { roleDefinitionDoesNotExist } from '../../core/access/roleDefinition.ts'
+import { isVisible } from '../../core/access/visibleRoles.ts'
 import { ok, operation } from '../operation.ts'
 import { roleDefinitionPath } from '../paths.ts'
-import { requireScope } from '../requireScope.ts'
+import { requireScopeThere } from '../requireScopeThere.ts'
 import { RoleDefinitionReply, toRoleDefinitionReply } from './schemas.ts'
 
 /**
@@ -22,10 +23,9 @@ export const get = operation({
   replies: { 200: RoleDefinitionReply },
 
   handle: async ({ target, caller }, tx) => {
-    const scope = await requireScope(tx, target)
+    const scope = await requireScopeThere(tx, target)
     const role = await requireRole(tx, caller.tenantId, target.roleDefinitionId)
-    const isVisible = await visibleRoles(tx, { caller, scope, below: true })
-    if (!isVisible(role)) throw roleDefinitionDoesNotExist(role.id)
+    if (!(await isVisible(tx, role, { caller, scope, below: true }))) throw roleDefinitionDoesNotExist(role.id)
     return ok(toRoleDefinitionReply(role, scope))
   },
 })

@@ -1,10 +1,10 @@
-import { builtInRoles, type RoleDefinition } from '../../core/roleDefinition.ts'
-import { parseRoleFilter } from '../../core/roleFilter.ts'
-import { visibleRoles } from '../../core/visibleRoles.ts'
+import type { RoleDefinition } from '../../core/access/roleDefinition.ts'
+import { parseRoleFilter } from '../../core/access/roleFilter.ts'
+import { visibleRoles } from '../../core/access/visibleRoles.ts'
 import { ok, operation } from '../operation.ts'
 import { pageOf, partOf, readPage } from '../page.ts'
 import { roleDefinitionsPath } from '../paths.ts'
-import { requireScope } from '../requireScope.ts'
+import { requireScopeThere } from '../requireScopeThere.ts'
 import { RoleDefinitionReply, toRoleDefinitionReply } from './schemas.ts'
 
 /**
@@ -23,13 +23,12 @@ export const list = operation({
   effect: 'read',
   body: null,
   replies: { 200: pageOf(RoleDefinitionReply) },
+  filter: "atScopeAndBelow(), roleName eq '…', type eq 'BuiltInRole' or 'CustomRole', each once, joined by 'and'.",
 
   handle: async ({ target, caller, filter, page }, tx) => {
-    const scope = await requireScope(tx, target)
+    const scope = await requireScopeThere(tx, target)
     const { below, fits } = parseRoleFilter(filter)
-    const isVisible = await visibleRoles(tx, { caller, scope, below })
-    const all = [...builtInRoles, ...(await tx.listRoleDefinitions(caller.tenantId))]
-    const wanted = all.filter((role) => fits(role) && isVisible(role))
+    const wanted = (await visibleRoles(tx, { caller, scope, below })).filter(fits)
     const keyOf = ({ id }: RoleDefinition): string => id
     const show = (role: RoleDefinition) => toRoleDefinitionReply(role, scope)
     return ok(await readPage(page, { list: partOf(wanted, keyOf), keyOf, show }))

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox'
-import { formatRoleDefinitionId, type Permission, type RoleDefinition } from '../../core/roleDefinition.ts'
-import { roleTypeOf } from '../../core/roleFilter.ts'
+import type { Permission } from '../../core/access/permission.ts'
+import { formatRoleDefinitionId, type RoleDefinition, roleTypeOf, roleTypes } from '../../core/access/roleDefinition.ts'
 import { Nullable } from '../../schemas/nullable.ts'
 import { Optional } from '../../schemas/optional.ts'
+import { Unheeded } from '../../schemas/unheeded.ts'
 
 const Patterns = Optional(
   Type.Array(
@@ -22,8 +23,8 @@ export const RoleDefinitionBody = Type.Object({
         notActions: Patterns,
         dataActions: Patterns,
         notDataActions: Patterns,
-        condition: Optional(Type.String({ description: 'Not supported: must be null or empty.' })),
-        conditionVersion: Optional(Type.String({ description: 'Not supported: must be null or empty.' })),
+        condition: Unheeded,
+        conditionVersion: Unheeded,
       }),
     ),
     assignableScopes: Type.Array(Type.String({ maxLength: 2048 }), { minItems: 1, maxItems: 2000 }),
@@ -47,7 +48,7 @@ export const RoleDefinitionReply = Type.Object(
     properties: Type.Object(
       {
         roleName: Type.String(),
-        type: Type.Enum(['BuiltInRole', 'CustomRole']),
+        type: Type.Enum(roleTypes),
         description: Type.String(),
         assignableScopes: Type.Array(Type.String()),
         permissions: Type.Array(PermissionReply),

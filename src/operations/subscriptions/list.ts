@@ -1,5 +1,5 @@
-import { isConcerned } from '../../core/permissions.ts'
 import { formatSubscriptionId } from '../../core/resourceId.ts'
+import { touches } from '../../core/scope.ts'
 import type { Subscription } from '../../core/subscription.ts'
 import { ok, operation } from '../operation.ts'
 import { pageOf, partOf, readPage } from '../page.ts'
@@ -19,7 +19,9 @@ export const list = operation({
   handle: async ({ caller, page }, tx) => {
     const assignments = await tx.listRoleAssignments(caller.tenantId, caller.objectId)
     const subscriptions = await tx.listSubscriptions(caller.tenantId)
-    const visible = subscriptions.filter(({ id }) => isConcerned(assignments, formatSubscriptionId(id)))
+    const visible = subscriptions.filter(({ id }) =>
+      assignments.some(({ scope }) => touches(scope, formatSubscriptionId(id))),
+    )
     const keyOf = ({ id }: Subscription): string => id
     return ok(await readPage(page, { list: partOf(visible, keyOf), keyOf, show: toSubscriptionReply }))
   },

@@ -18,6 +18,7 @@ create table long_running_operations (
   id text primary key,
   deed text not null,
   subscription_key text not null references subscriptions (key) on delete cascade,
+  subscription_id text not null,
   runtime_uid text references integration_runtimes (uid) on delete cascade,
   ends_at bigint not null
 );
@@ -77,6 +78,7 @@ select tenant_id, id, principal_key, principal_id,
 drop table role_assignments;
 alter table role_assignments_of_tenants rename to role_assignments;
 create index role_assignments_by_principal on role_assignments (tenant_id, principal_key);
+create index role_assignments_by_scope on role_assignments (scope_key);
 
 create table role_definitions (
   tenant_id text not null,
@@ -94,7 +96,7 @@ create table role_definitions (
   unique (tenant_id, name_key)
 );
 
--- What the server has made for itself at its first start.
+-- What the server has made for itself.
 create table server_secrets (
   name text primary key,
   secret text not null

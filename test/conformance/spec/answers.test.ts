@@ -25,7 +25,7 @@ test('an answer that is as the document has it breaks nothing, whatever else it 
   const full = {
     ...oven,
     state: 'Hot',
-    builtAt: '2022-10-11T20:52:18.6516685Z',
+    builtAt: '2031-05-06T07:08:09.1234567Z',
     owner: 'd97b6c5e-3f0a-4a86-9c3b-6f1f6a0f9d11',
     shelves: [{ trays: 1 }],
     load: 0.5,
@@ -84,10 +84,10 @@ test('null is explained where a member may be absent, and a breach where it must
   const check = await checkerFor(t)
 
   const optional = check({ body: { ...oven, state: null } })
-  const required = check({ body: { ...oven, id: null } }).filter(({ reason }) => reason === undefined)
+  const required = check({ body: { ...oven, id: null } }).filter(({ meant }) => meant === undefined)
 
   assert.deepEqual(wordsOf(optional), ['Ovens_Get: body.state is null'])
-  assert.match(optional[0]?.reason ?? '', /null/)
+  assert.match(optional[0]?.meant?.reason ?? '', /null/)
   assert.deepEqual(wordsOf(required), ["Ovens_Get: body must have required property 'id'"])
 })
 

@@ -160,7 +160,7 @@ test('an example that makes no sense here is not sent, and told with the reason'
   assert.equal(sent, 0)
   assert.deepEqual(
     breaches.map(({ words }) => words),
-    ['IntegrationRuntimes_GetConnectionInfo: example It is not sent'],
+    ['IntegrationRuntimes_GetConnectionInfo: example It: is not sent'],
   )
-  assert.match(breaches[0]?.reason ?? '', /node/)
+  assert.match(breaches[0]?.meant?.reason ?? '', /node/)
 })

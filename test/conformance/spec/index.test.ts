@@ -54,3 +54,16 @@ test('an example that is none is refused in one line', async (t) => {
     )
   }
 })
+
+test('an entry about answers counts once an answer has the place that it is about', async (t) => {
+  const spec = await openSpec(givenFiles(t, bakery))
+  const names = () => spec.reasons().map(({ name }) => name)
+  const answered = { method: 'GET', path: '/bakeries/corner', status: 200, headers: {} }
+
+  spec.checkAnswer({ ...answered, body: { properties: {} } })
+  assert.ok(!names().includes('an empty encryption'))
+
+  spec.checkAnswer({ ...answered, body: { properties: { encryption: {} } } })
+  assert.ok(names().includes('an empty encryption'))
+  assert.ok(names().includes('interactive query'), 'all others always count')
+})

@@ -8,7 +8,15 @@ import { givenFiles } from './bakery.ts'
 
 const factory = '/subscriptions/{subscriptionId}/providers/Microsoft.DataFactory/factories/{factoryName}'
 const apiVersion = { name: 'api-version', in: 'query', required: true }
-const names = ['subscriptionId', 'factoryName'].map((name) => ({ name, in: 'path', required: true }))
+const factoryName = {
+  name: 'factoryName',
+  in: 'path',
+  required: true,
+  pattern: '^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$',
+  minLength: 3,
+  maxLength: 63,
+}
+const names = [{ name: 'subscriptionId', in: 'path', required: true }, factoryName]
 
 /** What a document has at the path of a factory. */
 const get = {
@@ -49,7 +57,7 @@ const ourPut = ours('Factories_CreateOrUpdate', 'PUT', { body: Type.Object({}), 
 const compare = async (t: TestContext, paths: object, operations: readonly AnyOperation[]): Promise<string[]> => {
   const document = await openDocument(givenFiles(t, { 'document.json': { swagger: '2.0', paths } }))
   return breachesOfOperations(document, operations)
-    .filter(({ reason }) => reason === undefined)
+    .filter(({ meant }) => meant === undefined)
     .map(({ words }) => words)
 }
 
@@ -152,7 +160,7 @@ test('what is meant comes with its reason', async (t) => {
       'Factories_Get: optional parameter if-match is here, and not in the document',
     ],
   )
-  for (const { reason } of told) assert.match(reason ?? '', /RFC 9110/)
+  for (const { meant } of told) assert.match(meant?.reason ?? '', /RFC 9110/)
 })
 
 test('the 200 that a long-running operation ends with need not be an answer of its own', async (t) => {
@@ -168,4 +176,21 @@ test('the 200 that a long-running operation ends with need not be an answer of i
   ])
 
   assert.deepEqual(told, [])
+})
+
+test('names in paths must look as the document says, and what does not is told once', async (t) => {
+  const { maxLength, ...longer } = factoryName
+  const parameters = [...names.slice(0, 1), { ...longer, minLength: 4 }, apiVersion]
+  const paths = { [factory]: { get: { ...get, parameters }, put: { ...put, parameters } } }
+
+  const told = await compare(t, paths, [ourGet, ourPut])
+
+  assert.deepEqual(
+    told.filter((words) => words.includes('Length')),
+    [
+      'Factories_Get: minLength 4 of factoryName is in the document, and not here',
+      'Factories_Get: minLength 3 of factoryName is here, and not in the document',
+      'Factories_Get: maxLength 63 of factoryName is here, and not in the document',
+    ],
+  )
 })

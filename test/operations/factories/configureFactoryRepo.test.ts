@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { configureFactoryRepo } from '../../../src/operations/factories/configureFactoryRepo.ts'
 import { assertReply } from '../../support/assertReply.ts'
-import { factoryUrl, groupUrl, nobody, subscriptionId, tenantId } from '../../support/known.ts'
+import { giveRole } from '../../support/giveRole.ts'
+import { factoryUrl, groupUrl, nobody, subscriptionId } from '../../support/known.ts'
 import { type Service, shareService } from '../../support/shareService.ts'
 import { startService } from '../../support/startService.ts'
 import { otherSubscriptionId } from '../../support/twoTenants.ts'
@@ -10,15 +11,15 @@ import { otherSubscriptionId } from '../../support/twoTenants.ts'
 const locationUrl = (location: string): string =>
   `/subscriptions/${subscriptionId}/providers/Microsoft.DataFactory/locations/${location}`
 
-/** What az sends. */
+/** With the empty texts that az sends. */
 const repoConfiguration = {
   type: 'FactoryVSTSConfiguration',
-  accountName: 'ADF',
-  repositoryName: 'repo',
-  collaborationBranch: 'master',
-  rootFolder: '/',
+  accountName: 'orchard',
+  repositoryName: 'pears',
+  collaborationBranch: 'main',
+  rootFolder: '/factory',
   lastCommitId: '',
-  projectName: 'project',
+  projectName: 'fruit',
   tenantId: '',
 }
 const right = { factoryResourceId: factoryUrl, repoConfiguration }
@@ -33,7 +34,7 @@ const configure = (azure: Service, body: object = right, { location = 'eastus', 
 test('the answer is the factory with its repository, in the order that was recorded, and a new etag', async (t) => {
   const azure = await startService(t)
   await azure.givenAGroup()
-  const created = { location: 'eastus', properties: { encryption: {} }, tags: { exampleTag: 'exampleValue' } }
+  const created = { location: 'eastus', properties: { encryption: { keyName: 'k' } }, tags: { colour: 'blue' } }
   const { body: before } = await azure.send('PUT', factoryUrl, { body: created })
 
   const reply = await configure(azure)
@@ -88,29 +89,10 @@ test('ids and locations are one whatever their letter case and spaces', async (t
   assert.equal(spelt.body.name, 'Factory-1')
 })
 
-const contributor = '673868aa-7521-48a0-acc6-0f60742d39f5'
-const owner = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'
-const giveRole = (azure: Service, roleDefinitionId: string, scope: string): Promise<void> =>
-  azure.store.change((tx) =>
-    tx.saveRoleAssignment({
-      id: roleDefinitionId,
-      tenantId,
-      principalId: nobody.objectId,
-      principalType: 'ServicePrincipal',
-      roleDefinitionId,
-      scope,
-      description: undefined,
-      createdOn: '2022-10-11T20:53:12Z',
-      updatedOn: '2022-10-11T20:53:12Z',
-      createdBy: undefined,
-      updatedBy: undefined,
-    }),
-  )
-
 test('who may configure repositories, but not write the factory, is refused in the words of Azure', async (t) => {
   const azure = await startService(t)
   await azure.givenAFactory()
-  await giveRole(azure, owner, locationUrl('eastus'))
+  await giveRole(azure, { role: 'Owner', principalId: nobody.objectId, scope: locationUrl('eastus') })
   const token = await azure.tokenOf(nobody)
 
   const there = await configure(azure, right, { token })
@@ -136,7 +118,7 @@ test('who may configure repositories, but not write the factory, is refused in t
 test('who may write the factory, but not configure repositories, is refused by the gateway', async (t) => {
   const azure = await startService(t)
   await azure.givenAFactory()
-  await giveRole(azure, contributor, groupUrl)
+  await giveRole(azure, { role: 'Data Factory Contributor', principalId: nobody.objectId, scope: groupUrl })
 
   const { status, body } = await configure(azure, right, { token: await azure.tokenOf(nobody) })
 
@@ -147,8 +129,8 @@ test('who may write the factory, but not configure repositories, is refused by t
 test('who may do both need not have a role of the whole subscription', async (t) => {
   const azure = await startService(t)
   await azure.givenAFactory()
-  await giveRole(azure, owner, locationUrl('eastus'))
-  await giveRole(azure, contributor, factoryUrl)
+  await giveRole(azure, { role: 'Owner', principalId: nobody.objectId, scope: locationUrl('eastus') })
+  await giveRole(azure, { role: 'Data Factory Contributor', principalId: nobody.objectId, scope: factoryUrl })
 
   assert.equal((await configure(azure, right, { token: await azure.tokenOf(nobody) })).status, 200)
 })
@@ -187,7 +169,7 @@ for (const [wrong, words] of [
   [{ factoryResourceId: 'Factory-1' }, /^factoryResourceId must be the resource id of a data factory\.$/],
   [{ factoryResourceId: groupUrl }, /^factoryResourceId must be the resource id of a data factory\.$/],
   [{ factoryResourceId: `${factoryUrl}/` }, /^factoryResourceId must be the resource id of a data factory\.$/],
-  [{ factoryResourceId: `${factoryUrl}--` }, /^The factory name is invalid/],
+  [{ factoryResourceId: `${factoryUrl}--` }, /^factoryResourceId must be the resource id of a data factory/],
   [{ factoryResourceId: inOtherSubscription }, /^factoryResourceId must be in the subscription that the URL names\.$/],
   [{ repoConfiguration: undefined }, /repoConfiguration is required/],
   [{ repoConfiguration: { ...repoConfiguration, type: 'Other' } }, /repoConfiguration\.type must be/],
@@ -208,3 +190,16 @@ for (const [wrong, words] of [
     assert.deepEqual((await shared.send('GET', factoryUrl)).body, before)
   })
 }
+
+test('what was answered can be sent back without losing a secret', async () => {
+  const hostName = { type: 'SecureString', value: 'in the clear' }
+  await configure(shared, { ...right, repoConfiguration: { ...repoConfiguration, hidden: hostName } })
+  const { properties } = (await shared.send('GET', factoryUrl)).body
+  assert.notEqual(properties.repoConfiguration.hidden.value, hostName.value)
+
+  await configure(shared, { ...right, repoConfiguration: properties.repoConfiguration })
+
+  const id = { subscriptionId, resourceGroupName: 'rg', factoryName: 'Factory-1' }
+  const kept = await shared.store.read((tx) => tx.findFactory(id))
+  assert.deepEqual(kept?.properties.repoConfiguration, { ...repoConfiguration, hidden: hostName })
+})

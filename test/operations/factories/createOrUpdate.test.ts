@@ -22,8 +22,9 @@ const quotedEtag = /^"[0-9a-f]{8}-0000-0100-0000-[0-9a-f]{8}0000"$/
 test('a factory is answered as the real service was recorded to, member for member', async () => {
   const { status, body } = await put('Recorded-1', {
     identity: { type: 'SystemAssigned' },
-    properties: { encryption: {} },
-    location: 'eastus',
+    properties: { encryption: {}, publicNetworkAccess: 'Enabled' },
+    location: 'westeurope',
+    tags: { colour: 'blue' },
   })
 
   assert.equal(status, 200, 'not 201: SDKs take that for a failure')
@@ -35,11 +36,17 @@ test('a factory is answered as the real service was recorded to, member for memb
       name: 'Recorded-1',
       id: `/subscriptions/${subscriptionId}/resourceGroups/rg/providers/Microsoft.DataFactory/factories/recorded-1`,
       type: 'Microsoft.DataFactory/factories',
-      properties: { provisioningState: 'Succeeded', createTime, version: '2018-06-01', encryption: {} },
+      properties: {
+        provisioningState: 'Succeeded',
+        createTime,
+        version: '2018-06-01',
+        encryption: {},
+        publicNetworkAccess: 'Enabled',
+      },
       eTag: body.eTag,
-      location: 'eastus',
+      location: 'westeurope',
       identity: { type: 'SystemAssigned', principalId, tenantId },
-      tags: {},
+      tags: { colour: 'blue' },
     }),
   )
   assert.match(principalId, uuid)

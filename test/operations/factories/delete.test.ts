@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { factoryUrl, groupUrl, runtimeUrl } from '../../support/known.ts'
+import { assignmentsUrl, assignmentUrl, givenAssignment } from '../../support/roles.ts'
 import { startService } from '../../support/startService.ts'
 
 test('a factory is deleted with 200, and again with 204, both without a body', async (t) => {
@@ -48,16 +49,22 @@ test('its neighbours stay, and its name is free for another group', async (t) =>
   assert.equal((await azure.send('PUT', elsewhere, { body: { location: 'westeurope' } })).status, 200)
 })
 
-test('a factory that is made anew is another one', async (t) => {
+test('a factory that is made anew is another one, and has none of the roles of the old one', async (t) => {
   const azure = await startService(t)
   await azure.givenAGroup()
   const body = { location: 'eastus', identity: { type: 'SystemAssigned' } }
   const first = await azure.send('PUT', factoryUrl, { body })
+  const { principalId } = first.body.identity
+  await givenAssignment(azure, { url: assignmentUrl('/'), role: 'Owner', principalId })
 
   await azure.send('DELETE', factoryUrl)
   azure.skip(1_000)
   const second = await azure.send('PUT', factoryUrl, { body })
 
-  assert.notEqual(second.body.identity.principalId, first.body.identity.principalId)
+  assert.notEqual(second.body.identity.principalId, principalId)
+  const query = `api-version=2022-04-01&$filter=principalId eq '${second.body.identity.principalId}'`
+  const { status, body: listed } = await azure.send('GET', assignmentsUrl('/'), { query: query.replaceAll(' ', '+') })
+  assert.equal(status, 200)
+  assert.deepEqual(listed.value, [])
   assert.notEqual(second.body.properties.createTime, first.body.properties.createTime)
 })

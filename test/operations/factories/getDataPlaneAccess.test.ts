@@ -11,39 +11,39 @@ await azure.givenAFactory()
 
 const ask = (body: object, url = factoryUrl) => azure.send('POST', `${url}/getDataPlaneAccess`, { body })
 
-/** What az sends: it was recorded four years later. */
-const recorded = {
+/** Of times that have passed, which are taken: recorded. */
+const whole = {
   permissions: 'r',
   accessResourcePath: '',
   profileName: 'DefaultProfile',
-  startTime: '2018-11-10T02:46:20.2659347Z',
-  expireTime: '2018-11-10T09:46:20.2659347Z',
+  startTime: '2021-05-06T07:08:09.1234567Z',
+  expireTime: '2021-05-06T14:08:09.1234567Z',
 }
 
 const meaningOf = async (accessToken: string) => {
-  const secret = await azure.store.read((tx) => tx.findServerSecret('dataPlane'))
+  const secret = await azure.store.read((tx) => tx.findServerSecret('seal'))
   return JSON.parse(unseal(Buffer.from(secret ?? '', 'base64'), 'dataPlane', accessToken) ?? 'null')
 }
 
 test('the policy comes back as it was sent, with the address of the region, in the order that was recorded', async () => {
-  const reply = await ask(recorded)
+  const reply = await ask(whole)
 
   assert.equal(reply.status, 200)
   assertReply(getDataPlaneAccess, reply)
   const { accessToken } = reply.body
   const dataPlaneUrl = 'https://dpeastus.svc.datafactory.azure.com/dataplane'
-  assert.equal(JSON.stringify(reply.body), JSON.stringify({ policy: recorded, dataPlaneUrl, accessToken }))
+  assert.equal(JSON.stringify(reply.body), JSON.stringify({ policy: whole, dataPlaneUrl, accessToken }))
 })
 
 test('each token is another, and the server alone can read it: which factory, from when, until when', async () => {
-  const [one, other] = [await ask(recorded), await ask(recorded)].map(({ body }) => body.accessToken)
+  const [one, other] = [await ask(whole), await ask(whole)].map(({ body }) => body.accessToken)
 
   assert.notEqual(one, other)
   for (const token of [one, other]) {
     assert.deepEqual(await meaningOf(token), {
       factory: factoryUrl.replace('Factory-1', 'factory-1'),
-      startsAt: Date.parse('2018-11-10T02:46:20.265Z'),
-      endsAt: Date.parse('2018-11-10T09:46:20.265Z'),
+      startsAt: Date.parse('2021-05-06T07:08:09.123Z'),
+      endsAt: Date.parse('2021-05-06T14:08:09.123Z'),
     })
   }
 })
@@ -64,7 +64,7 @@ test('the region is that of the factory, however it is spelt', async () => {
   const far = factoryUrl.replace('Factory-1', 'Far-1')
   await azure.send('PUT', far, { body: { location: 'West Europe' } })
 
-  const { dataPlaneUrl } = (await ask(recorded, far)).body
+  const { dataPlaneUrl } = (await ask(whole, far)).body
 
   assert.equal(dataPlaneUrl, 'https://dpwesteurope.svc.datafactory.azure.com/dataplane')
 })
@@ -76,14 +76,14 @@ for (const [policy, words] of [
   [{ profileName: 'Other' }, /profileName must be DefaultProfile, or null/],
   [{ startTime: 1 }, /startTime must be a text, or null/],
   [{ startTime: 'soon' }, /^startTime must be a time in ISO 8601/],
-  [{ expireTime: '2018-11-10' }, /^expireTime must be a time in ISO 8601/],
-  [{ expireTime: '2018-13-10T02:46:20Z' }, /^expireTime must be a time in ISO 8601/],
-  [{ expireTime: recorded.startTime }, /^expireTime must be later than startTime\.$/],
-  [{ expireTime: '2018-11-10T02:46:19Z' }, /^expireTime must be later than startTime\.$/],
-  [{ expireTime: '2018-11-10T10:46:21Z' }, /^expireTime must be at most eight hours after startTime\.$/],
+  [{ expireTime: '2021-05-06' }, /^expireTime must be a time in ISO 8601/],
+  [{ expireTime: '2021-13-06T07:08:09Z' }, /^expireTime must be a time in ISO 8601/],
+  [{ expireTime: whole.startTime }, /^expireTime must be later than startTime\.$/],
+  [{ expireTime: '2021-05-06T07:08:08Z' }, /^expireTime must be later than startTime\.$/],
+  [{ expireTime: '2021-05-06T15:08:10Z' }, /^expireTime must be at most eight hours after startTime\.$/],
 ] as const) {
   test(`${JSON.stringify(policy)} is refused by the provider`, async () => {
-    const { status, body } = await ask({ ...recorded, ...policy })
+    const { status, body } = await ask({ ...whole, ...policy })
 
     assert.equal(status, 400)
     assert.equal(body.error.code, 'BadRequest')

@@ -18,11 +18,11 @@ const patch = async (name: string, body: object) => {
 test('tags are replaced and the etag with them; all else stays, as recorded', async () => {
   const before = await create('Tags-1', { tags: { old: '1' }, properties: { encryption: {} } })
 
-  const after = await patch('Tags-1', { tags: { exampleTag: 'exampleValue' } })
+  const after = await patch('Tags-1', { tags: { colour: 'blue' } })
 
   assert.equal(
     JSON.stringify(after),
-    JSON.stringify({ ...before, eTag: after.eTag, tags: { exampleTag: 'exampleValue' } }),
+    JSON.stringify({ ...before, eTag: after.eTag, tags: { colour: 'blue' } }),
     'without statistics',
   )
   assert.notEqual(after.eTag, before.eTag)

@@ -86,3 +86,14 @@ test('what has ended by itself can be disabled all the same, as Terraform does',
   assert.equal(await statusOf(azure), 'Disabled')
   await enable(azure)
 })
+
+test('what nobody has ever enabled is told nothing of, also when it is disabled', async (t) => {
+  const azure = await startService(t, { operationSeconds })
+  await azure.givenARuntime(serverless)
+
+  await begin(azure, 'disableInteractiveQuery')
+
+  assert.equal(await statusOf(azure), undefined)
+  azure.skip(operationSeconds * 1000)
+  assert.equal(await statusOf(azure), undefined)
+})

@@ -8,6 +8,7 @@ import { borrowerUrl, givenALinkedRuntime, linkedUrl } from '../../support/linke
 import { givenNodes } from '../../support/nodes.ts'
 import { type Service, shareService } from '../../support/shareService.ts'
 import { startService } from '../../support/startService.ts'
+import { otherSubscriptionId } from '../../support/twoTenants.ts'
 
 const wanted = { name: 'Linked-1', subscriptionId, dataFactoryName: 'Borrower-1', dataFactoryLocation: 'West US' }
 const link = (azure: Service, body: object = wanted) =>
@@ -77,6 +78,18 @@ test('a runtime that is linked later takes the link over; one that is linked alr
   assert.deepEqual(more, [])
   const { state } = (await azure.send('POST', `${linkedUrl}/getStatus`)).body.properties
   assert.equal(state, 'NeedRegistration', 'not AccessDenied')
+})
+
+test('what a linked runtime says of itself is not replaced by what the owner notes of it', async (t) => {
+  const azure = await startService(t)
+  await azure.givenARuntime()
+  await givenALinkedRuntime(azure)
+  const before = await linksOf(azure)
+
+  const { status } = await link(azure, { ...wanted, subscriptionId: otherSubscriptionId })
+
+  assert.equal(status, 200)
+  assert.deepEqual(await linksOf(azure), before)
 })
 
 test('the subscription may be that of the documentation, which is no GUID', async (t) => {

@@ -42,7 +42,7 @@ test('each call has a token of its own, which the server alone can read: for who
   const [one, other] = [await ask(azure), await ask(azure)].map(({ body }) => body.serviceToken)
 
   assert.notEqual(one, other)
-  const secret = await azure.store.read((tx) => tx.findServerSecret('serviceToken'))
+  const secret = await azure.store.read((tx) => tx.findServerSecret('seal'))
   const key = Buffer.from(secret ?? '', 'base64')
   const [, runtimeUid] = (await azure.listAuthKeys()).authKey1.split('@')
   for (const token of [one, other]) {

@@ -65,7 +65,7 @@ test('the status of a stop has no result, as recorded', async (t) => {
   assert.equal(JSON.stringify(body), `{"status":"Succeeded","name":"${id}","properties":null,"error":null}`)
 })
 
-test('what has ended stays as it ended, whatever is begun after it', async (t) => {
+test('a start that has ended stays as it ended, whatever is begun after it', async (t) => {
   const azure = await startService(t, { operationSeconds })
   await givenSsis(azure)
   const start = await begin(azure, 'start')
@@ -200,7 +200,7 @@ test('a day after its end it is forgotten, when the next one is begun', async (t
 
   await expectGone(azure, stop)
   assert.equal((await followLink(azure, start.statuses)).body.status, 'Succeeded')
-  assert.equal(await azure.store.read((tx) => tx.findOperation(stop.id)), undefined)
+  assert.equal(await azure.store.read((tx) => tx.findBegun(stop.id)), undefined)
 })
 
 for (const [what, url] of Object.entries({ runtime: runtimeUrl, factory: factoryUrl, group: groupUrl })) {
@@ -215,7 +215,7 @@ for (const [what, url] of Object.entries({ runtime: runtimeUrl, factory: factory
     assert.equal(status, what === 'group' ? 202 : 200)
     for (const begun of [start, stop]) {
       await expectGone(azure, begun)
-      assert.equal(await azure.store.read((tx) => tx.findOperation(begun.id)), undefined)
+      assert.equal(await azure.store.read((tx) => tx.findBegun(begun.id)), undefined)
     }
     await givenSsis(azure)
     await expectGone(azure, start)

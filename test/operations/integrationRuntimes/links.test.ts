@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
+import { issuerOf } from '../../../src/core/token.ts'
 import { byKey, byRole, linked, linksOf, withIdentity } from '../../support/borrowing.ts'
 import { dumpStore } from '../../support/dumpStore.ts'
 import { giveRole } from '../../support/giveRole.ts'
-import { factoryUrl, groupUrl, runtimeUrl, subscriptionId, tenantId } from '../../support/known.ts'
+import { factoryUrl, groupUrl, origin, runtimeUrl, subscriptionId, tenantId } from '../../support/known.ts'
 import { borrowerUrl, givenALinkedRuntime, linkedInfoBy, linkedUrl, revoke } from '../../support/linked.ts'
+import { givenNodes } from '../../support/nodes.ts'
 import { selfHosted, serverless } from '../../support/runtimeKinds.ts'
 import { shareService } from '../../support/shareService.ts'
+import { startService } from '../../support/startService.ts'
+import { otherSubscriptionId, otherTenantId, twoTenants } from '../../support/twoTenants.ts'
 
 const azure = await shareService()
 const elsewhere = `${groupUrl}-2`
@@ -329,6 +333,22 @@ test('what is linked from elsewhere cannot be deleted: not alone, nor with its f
   assert.equal(await stateOf(linkUrl), 'NeedRegistration')
 })
 
+test('a factory of somebody else that has the name in a note keeps nobody’s group', async (t) => {
+  const azure = await startService(t, { world: twoTenants })
+  await azure.givenARuntime()
+  const note = { name: 'Linked-1', subscriptionId, dataFactoryName: 'Borrower-1', dataFactoryLocation: 'eastus' }
+  await azure.send('POST', `${runtimeUrl}/linkedIntegrationRuntime`, { body: note })
+  const stranger = { clientId: otherTenantId, objectId: otherTenantId }
+  await giveRole(azure, { principalId: stranger.objectId, scope: '/', role: 'Owner', tenantId: otherTenantId })
+  const token = await azure.tokenOf(stranger, { tid: otherTenantId, iss: issuerOf(origin, otherTenantId) })
+  const [theirs, body] = [borrowerUrl.replace(subscriptionId, otherSubscriptionId), { location: 'eastus' }]
+  await azure.send('POST', `/subscriptions/${otherSubscriptionId}/providers/Microsoft.DataFactory/register`, { token })
+  await azure.send('PUT', theirs.replace(/\/providers.*/, ''), { token, body })
+  assert.equal((await azure.send('PUT', theirs, { token, body })).status, 200)
+
+  assert.equal((await azure.send('DELETE', groupUrl)).status, 202)
+})
+
 test('what is linked from within goes together', async () => {
   await azure.givenARuntime()
   await givenALinkedRuntime(azure)
@@ -400,4 +420,22 @@ test('what a managed runtime says of a link is kept, and is none', async () => {
   assert.equal(status, 200)
   assert.deepEqual(body.properties, properties)
   assert.deepEqual(await linksOf(azure), [])
+})
+
+test('a runtime that has nodes of its own cannot be linked, and keeps them', async () => {
+  await azure.givenARuntime()
+  await givenALinkedRuntime(azure)
+  const sent = (await azure.send('GET', linkedUrl)).body.properties
+  const holderUrl = linkedUrl.replace('Linked-1', 'Holder-1')
+  await azure.send('PUT', holderUrl, { body: { properties: { type: 'SelfHosted' } } })
+  await givenNodes(azure, [{}], holderUrl)
+
+  const { status, body } = await azure.send('PUT', holderUrl, { body: { properties: sent } })
+
+  assert.equal(status, 400)
+  assert.equal(
+    body.error.message,
+    "The integration runtime 'Holder-1' has nodes of its own, and cannot be linked itself.",
+  )
+  assert.equal((await azure.send('GET', `${holderUrl}/nodes/Node_1`)).status, 200)
 })

@@ -71,17 +71,19 @@ for (const [catalogServerEndpoint, domainName, port] of [
   })
 }
 
-test('what is no address is left out', async () => {
-  const { status, body } = await dependenciesOf(
-    withSsis({
-      catalogInfo: { catalogServerEndpoint: 'no address' },
-      customSetupScriptProperties: { blobContainerUri: 'container' },
-    }),
-  )
+for (const [catalogServerEndpoint, blobContainerUri] of [
+  ['no address', 'container'],
+  ['tcp:sql.example,99999', 'ftp://files.example/container'],
+]) {
+  test(`what is no address is left out: ${catalogServerEndpoint}, ${blobContainerUri}`, async () => {
+    const { status, body } = await dependenciesOf(
+      withSsis({ catalogInfo: { catalogServerEndpoint }, customSetupScriptProperties: { blobContainerUri } }),
+    )
 
-  assert.equal(status, 200)
-  assert.deepEqual(body.value, ofAll)
-})
+    assert.equal(status, 200)
+    assert.deepEqual(body.value, ofAll)
+  })
+}
 
 for (const [how, typeProperties] of Object.entries({
   'by the express way': { customerVirtualNetwork: { subnetId } },

@@ -10,7 +10,7 @@ await shared.givenARuntime()
 
 test('where nothing is linked, 200 without a body, as recorded', async () => {
   const { status, headers, body } = await shared.send('POST', `${runtimeUrl}/removeLinks`, {
-    body: { factoryName: 'exampleFactoryName-linked' },
+    body: { factoryName: 'Other-1' },
   })
 
   assert.equal(status, 200)

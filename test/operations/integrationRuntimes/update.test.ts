@@ -76,6 +76,8 @@ for (const body of [
   { updateDelayOffset: '""' },
   { updateDelayOffset: '' },
   { updateDelayOffset: 3 },
+  { updateDelayOffset: `P${'9'.repeat(10)}D` },
+  { updateDelayOffset: `P1D${' '.repeat(100_000)}` },
   { updateDelayOffset: ['PT3H'] },
   { autoUpdate: 'Maybe' },
   { autoUpdate: '' },
@@ -83,7 +85,7 @@ for (const body of [
   { autoUpdate: ['Off'] },
   { autoUpdate: 'Off', updateDelayOffset: 'never' },
 ]) {
-  test(`${JSON.stringify(body)} is refused by the provider and changes nothing`, async () => {
+  test(`${JSON.stringify(body).slice(0, 60)} is refused by the provider and changes nothing`, async () => {
     await create('Wrong-1')
 
     const { status, body: refusal } = await patch('Wrong-1', body)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { groupUrl, nobody, reader, runtimeUrl } from '../../support/known.ts'
+import { readPages } from '../../support/readPages.ts'
 import { assignmentUrl, definitionUrl, givenAssignment, givenRole } from '../../support/roles.ts'
 import { startService } from '../../support/startService.ts'
 
@@ -23,14 +24,8 @@ test('the caller sees what each of the roles allows and excludes that hold at th
     await givenAssignment(azure, { ...wanted, principalId: nobody.objectId })
   }
   const read = async (scope: string): Promise<string[]> => {
-    const found: string[] = []
-    let url: string | undefined = `${urlAt(scope)}?api-version=2022-04-01`
-    while (url) {
-      const { status, body } = await azure.send('GET', url, { query: '', token })
-      assert.equal(status, 200)
-      found.push(...body.value.map((one: object) => JSON.stringify(one)))
-      url = body.nextLink?.replace('https://localhost:8443', '')
-    }
+    const pages = await readPages(azure, urlAt(scope), { version: '2022-04-01', token })
+    const found = pages.flatMap(({ value }) => value).map((one) => JSON.stringify(one))
     return found.toSorted()
   }
 

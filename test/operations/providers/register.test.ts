@@ -102,12 +102,13 @@ test('a registration refused is no registration', async (t) => {
 })
 
 for (const namespace of ['Microsoft.Storage', 'x', 'constructor', 'Microsoft.DataFactory%2Ffactories']) {
-  test(`the provider ${namespace} can be neither seen nor registered`, async (t) => {
+  test(`the provider ${namespace} can be neither seen, nor registered, nor unregistered`, async (t) => {
     const azure = await startService(t)
 
     for (const [method, url] of [
       ['GET', `/subscriptions/${subscriptionId}/providers/${namespace}`],
       ['POST', `/subscriptions/${subscriptionId}/providers/${namespace}/register`],
+      ['POST', `/subscriptions/${subscriptionId}/providers/${namespace}/unregister`],
     ] as const) {
       const { status, body } = await azure.send(method, url)
       assert.equal(status, 404)

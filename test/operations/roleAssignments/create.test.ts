@@ -8,8 +8,9 @@ import {
   owner,
   roleIds,
   runtimeUrl,
-  subscriptionId,
+  subscriptionUrl,
   tenantId,
+  user,
 } from '../../support/known.ts'
 import { assign, assignmentUrl, builtIn, definitionUrl, givenAssignment } from '../../support/roles.ts'
 import { shareService } from '../../support/shareService.ts'
@@ -17,15 +18,17 @@ import { startService } from '../../support/startService.ts'
 
 const azure = await shareService()
 await azure.givenARuntime()
-const subscriptionUrl = `/subscriptions/${subscriptionId}`
-const user = '55555555-5555-5555-5555-00000000000a'
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const asNobody = await azure.tokenOf(nobody)
 
 test('an assignment is made with 201, whole, its members in the order of the real service', async () => {
   const url = assignmentUrl(groupUrl)
 
-  const { status, body } = await assign(azure, { url, principalId: user, properties: { description: 'For the night' } })
+  const { status, body } = await assign(azure, {
+    url,
+    principalId: user.objectId,
+    properties: { description: 'For the night' },
+  })
 
   const { createdOn } = body.properties
   assert.equal(status, 201)
@@ -35,7 +38,7 @@ test('an assignment is made with 201, whole, its members in the order of the rea
     JSON.stringify({
       properties: {
         roleDefinitionId: definitionUrl(subscriptionUrl, roleIds.Reader),
-        principalId: user,
+        principalId: user.objectId,
         principalType: 'User',
         scope: groupUrl,
         condition: null,
@@ -90,10 +93,14 @@ test('an assignment works with the next request, and no longer with the next aft
 test('made again under its name it is answered with 200, with another description and nothing else', async (t) => {
   const azure = await startService(t)
   const url = assignmentUrl('/')
-  const first = await assign(azure, { url, principalId: user, properties: { description: 'Once' } })
+  const first = await assign(azure, { url, principalId: user.objectId, properties: { description: 'Once' } })
   azure.skip(5000)
 
-  const again = { url: url.toUpperCase(), principalId: user.toUpperCase(), role: builtIn('Reader').toUpperCase() }
+  const again = {
+    url: url.toUpperCase(),
+    principalId: user.objectId.toUpperCase(),
+    role: builtIn('Reader').toUpperCase(),
+  }
   const second = await assign(azure, { ...again, properties: { description: 'Twice', principalType: 'user' } })
 
   assert.equal(second.status, 200)
@@ -101,7 +108,7 @@ test('made again under its name it is answered with 200, with another descriptio
   assert.ok(updatedOn > first.body.properties.updatedOn)
   const properties = { ...first.body.properties, updatedOn, description: 'Twice' }
   assert.deepEqual(second.body, { ...first.body, properties })
-  const third = await assign(azure, { url, principalId: user })
+  const third = await assign(azure, { url, principalId: user.objectId })
   assert.equal(third.body.properties.description, null)
 })
 
@@ -112,8 +119,12 @@ for (const [what, other] of [
 ] as const) {
   test(`a name that is taken is not given to ${what}`, async () => {
     const name = randomUUID()
-    const url = await givenAssignment(azure, { url: assignmentUrl(factoryUrl, name), role: 'Owner', principalId: user })
-    const { scope = factoryUrl, ...wanted } = { principalId: user, role: 'Owner', scope: factoryUrl, ...other }
+    const url = await givenAssignment(azure, {
+      url: assignmentUrl(factoryUrl, name),
+      role: 'Owner',
+      principalId: user.objectId,
+    })
+    const { scope = factoryUrl, ...wanted } = { principalId: user.objectId, role: 'Owner', scope: factoryUrl, ...other }
 
     const { status, body } = await assign(azure, { url: assignmentUrl(scope, name), ...wanted })
 
@@ -123,7 +134,7 @@ for (const [what, other] of [
       message: 'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
     })
     const kept = (await azure.send('DELETE', url)).body
-    assert.equal(kept.properties.principalId, user)
+    assert.equal(kept.properties.principalId, user.objectId)
     assert.match(kept.properties.roleDefinitionId, new RegExp(`${roleIds.Owner}$`))
   })
 }
@@ -176,7 +187,11 @@ test('a principal that nobody knows is refused in the words of Azure, unless its
 test('a known principal is what it is, whatever is said', async () => {
   const properties = { principalType: 'ServicePrincipal' }
 
-  const { status, body } = await assign(azure, { url: assignmentUrl(runtimeUrl), principalId: user, properties })
+  const { status, body } = await assign(azure, {
+    url: assignmentUrl(runtimeUrl),
+    principalId: user.objectId,
+    properties,
+  })
 
   assert.equal(status, 400)
   assert.deepEqual(body.error, {
@@ -214,7 +229,7 @@ for (const roleDefinitionId of [
   test(`the role may be named as ${roleDefinitionId}`, async () => {
     const url = assignmentUrl(subscriptionUrl)
 
-    const { status, body } = await assign(azure, { url, role: roleDefinitionId, principalId: user })
+    const { status, body } = await assign(azure, { url, role: roleDefinitionId, principalId: user.objectId })
     await azure.send('DELETE', url)
 
     assert.equal(status, 201)
@@ -229,6 +244,7 @@ for (const [role, status, code] of [
   [definitionUrl('/', 'Reader'), 400, 'BadRequestFormat'],
   [`${builtIn('Reader')}/`, 400, 'BadRequestFormat'],
   [`https://management.azure.com${builtIn('Reader')}`, 400, 'BadRequestFormat'],
+  [definitionUrl(`${groupUrl}/providers/Microsoft.Storage/storageAccounts/a`, roleIds.Reader), 400, 'BadRequestFormat'],
   [definitionUrl('/', '99999999-9999-9999-9999-999999999999'), 404, 'RoleDefinitionDoesNotExist'],
   [
     definitionUrl('/subscriptions/99999999-9999-9999-9999-999999999999', roleIds.Reader),
@@ -260,8 +276,10 @@ for (const properties of [
     const { status, body } = await assign(azure, { ...wanted, properties })
 
     assert.equal(status, 400)
-    assert.equal(body.error.code, 'BadRequestFormat')
-    assert.ok(body.error.message.includes(`'${Object.keys(properties)}' is not supported`))
+    assert.equal(body.error.code, 'InvalidRequestContent')
+    assert.ok(
+      body.error.message.includes(`properties.${Object.keys(properties)} must be null or empty: it is not supported`),
+    )
     for (const none of [null, '']) {
       const nothing = Object.fromEntries(Object.keys(properties).map((name) => [name, none]))
       assert.equal((await assign(azure, { ...wanted, properties: nothing })).status, none === null ? 201 : 200)
@@ -316,7 +334,7 @@ for (const name of [
 test('an id is kept in lower case, however its maker has written it', async () => {
   const url = assignmentUrl(runtimeUrl, randomUUID().toUpperCase())
 
-  const { body } = await assign(azure, { url, principalId: user })
+  const { body } = await assign(azure, { url, principalId: user.objectId })
 
   assert.match(body.name, guid)
   assert.equal((await azure.send('GET', url.toLowerCase())).status, 200)
@@ -324,7 +342,7 @@ test('an id is kept in lower case, however its maker has written it', async () =
 
 test('no more than four thousand are given in a tenant', async (t) => {
   const azure = await startService(t)
-  const { properties } = (await assign(azure, { url: assignmentUrl('/'), principalId: user })).body
+  const { properties } = (await assign(azure, { url: assignmentUrl('/'), principalId: user.objectId })).body
   await azure.store.change(async (tx) => {
     for (let count = await tx.countRoleAssignments(tenantId); count < 4000; count += 1) {
       await tx.saveRoleAssignment({
@@ -338,12 +356,12 @@ test('no more than four thousand are given in a tenant', async (t) => {
     }
   })
 
-  const { status, body } = await assign(azure, { url: assignmentUrl(subscriptionUrl), principalId: user })
+  const { status, body } = await assign(azure, { url: assignmentUrl(subscriptionUrl), principalId: user.objectId })
 
   assert.equal(status, 400)
   assert.deepEqual(body.error, {
     code: 'RoleAssignmentLimitExceeded',
-    message: 'No more role assignments can be created: there are 4000.',
+    message: 'No more role assignments can be created',
   })
 })
 

@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { factoryUrl, groupUrl, nobody, owner, roleIds, runtimeUrl, subscriptionId } from '../../support/known.ts'
-import { assign, assignmentUrl, givenAssignment } from '../../support/roles.ts'
+import { withIdentity } from '../../support/borrowing.ts'
+import {
+  factoryUrl,
+  groupUrl,
+  nobody,
+  owner,
+  reader,
+  roleIds,
+  runtimeUrl,
+  subscriptionUrl,
+  user,
+} from '../../support/known.ts'
+import { assign, assignmentsUrl, assignmentUrl, givenAssignment } from '../../support/roles.ts'
 import type { Service } from '../../support/shareService.ts'
 import { startService } from '../../support/startService.ts'
 
-const subscriptionUrl = `/subscriptions/${subscriptionId}`
-const user = '55555555-5555-5555-5555-00000000000a'
-
 const list = async (azure: Service, scope: string, query = '') => {
-  const url = assignmentUrl(scope, '').replace(/\/$/, '')
+  const url = assignmentsUrl(scope)
   return (await azure.send('GET', url, { query: `api-version=2022-04-01${query}` })).body.value
 }
 const nameOf = async (azure: Service, principalId: string, scope: string): Promise<string> =>
@@ -32,7 +40,7 @@ test('an assignment is deleted with 200 and what it was, and again with 204 and 
   assert.equal(second.status, 204)
   assert.equal(second.body, '')
   assert.equal((await azure.send('GET', url)).status, 404)
-  assert.equal((await assign(azure, { url, principalId: user })).status, 201, 'the name is free again')
+  assert.equal((await assign(azure, { url, principalId: user.objectId })).status, 201, 'the name is free again')
 })
 
 test('at another scope than its own there is nothing to delete', async (t) => {
@@ -48,45 +56,58 @@ test('at another scope than its own there is nothing to delete', async (t) => {
   assert.equal((await azure.send('GET', url)).status, 200)
 })
 
+const lastAdmin = {
+  code: 'CannotDeleteLastRbacAdminAssignment',
+  message: 'Cannot delete the last RBAC admin assignment',
+}
+
 test('the last who could give access to the tenant stays, in the words of Azure', async (t) => {
   const azure = await startService(t)
-  const names = [await nameOf(azure, owner.objectId, '/'), await nameOf(azure, user, '/')]
-  const asUser = await azure.tokenOf({ clientId: user, objectId: user })
+  const [first, token] = [await nameOf(azure, owner.objectId, '/'), await azure.tokenOf(reader)]
+  const other = { role: 'User Access Administrator', principalId: reader.objectId }
+  const second = await givenAssignment(azure, { url: assignmentUrl('/'), ...other })
 
-  const first = await azure.send('DELETE', assignmentUrl('/', names[0]), { token: asUser })
-  const last = await azure.send('DELETE', assignmentUrl('/', names[1]), { token: asUser })
+  const taken = await azure.send('DELETE', assignmentUrl('/', first), { token })
+  const last = await azure.send('DELETE', second, { token })
 
-  assert.equal(first.status, 200)
-  assert.equal(last.status, 412)
-  assert.deepEqual(last.body.error, {
-    code: 'CannotDeleteLastRbacAdminAssignment',
-    message: 'Cannot delete the last RBAC admin assignment',
-  })
+  assert.equal(taken.status, 200)
   assert.equal((await azure.send('GET', subscriptionUrl)).status, 403, 'the first has lost its role')
-  const other = { role: 'User Access Administrator', principalId: nobody.objectId, token: asUser }
-  await givenAssignment(azure, { url: assignmentUrl('/'), ...other })
-  assert.equal((await azure.send('DELETE', assignmentUrl('/', names[1]), { token: asUser })).status, 200)
-})
-
-test('whom nobody knows is no administrator', async (t) => {
-  const azure = await startService(t)
-  const properties = { principalType: 'Group' }
-  const group = { role: 'Owner', principalId: '99999999-0000-4000-8000-00000000000f', properties }
-  const ghost = await givenAssignment(azure, { url: assignmentUrl('/'), ...group })
-
-  await azure.send('DELETE', assignmentUrl('/', await nameOf(azure, user, '/')))
-  const last = await azure.send('DELETE', assignmentUrl('/', await nameOf(azure, owner.objectId, '/')))
-
   assert.equal(last.status, 412)
-  assert.equal((await azure.send('DELETE', ghost)).status, 200)
+  assert.deepEqual(last.body.error, lastAdmin)
+  await givenAssignment(azure, { url: assignmentUrl('/'), role: 'Owner', principalId: owner.objectId, token })
+  assert.equal((await azure.send('DELETE', second, { token })).status, 200)
 })
+
+for (const [what, principalId, properties] of [
+  ['whom nobody knows', '99999999-0000-4000-8000-00000000000f', { principalType: 'Group' }],
+  ['a user', user.objectId, {}],
+  ['a managed identity', nobody.objectId, {}],
+  ['the identity of a factory', undefined, {}],
+] as const) {
+  test(`${what} can get no token, and so is no administrator`, async (t) => {
+    const azure = await startService(t)
+    await azure.givenAGroup()
+    const { body } = await azure.send('PUT', factoryUrl, withIdentity)
+    const ghost = { role: 'Owner', principalId: principalId ?? body.identity.principalId, properties }
+    const url =
+      principalId === user.objectId
+        ? assignmentUrl('/', await nameOf(azure, principalId, '/'))
+        : await givenAssignment(azure, { url: assignmentUrl('/'), ...ghost })
+
+    const last = await azure.send('DELETE', assignmentUrl('/', await nameOf(azure, owner.objectId, '/')))
+
+    assert.equal(last.status, 412)
+    assert.deepEqual(last.body.error, lastAdmin)
+    assert.equal((await azure.send('DELETE', url)).status, 200)
+  })
+}
 
 test('a subscription, a group and all below may lose theirs while there is one above', async (t) => {
   const azure = await startService(t)
   await azure.givenARuntime()
 
   for (const scope of [subscriptionUrl, groupUrl, factoryUrl, runtimeUrl]) {
-    const url = await givenAssignment(azure, { url: assignmentUrl(scope), role: 'Owner', principalId: nobody.objectId })
+    const url = await givenAssignment(azure, { url: assignmentUrl(scope), role: 'Owner', principalId: reader.objectId })
     assert.equal((await azure.send('DELETE', url)).status, 200, scope)
   }
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { groupUrl, nobody, runtimeUrl, subscriptionId } from '../../support/known.ts'
-import { assignmentUrl, givenAssignment } from '../../support/roles.ts'
+import { groupUrl, nobody, runtimeUrl, subscriptionUrl } from '../../support/known.ts'
+import { assignmentsUrl, assignmentUrl, givenAssignment } from '../../support/roles.ts'
 import { shareService } from '../../support/shareService.ts'
 
 const azure = await shareService()
@@ -13,7 +13,7 @@ test('an assignment is found at its own scope, whatever the letter case, and at 
   const name = url.split('/').at(-1) ?? ''
 
   assert.equal((await azure.send('GET', url.toUpperCase())).status, 200)
-  for (const scope of ['/', `/subscriptions/${subscriptionId}`, runtimeUrl]) {
+  for (const scope of ['/', subscriptionUrl, runtimeUrl]) {
     const { status, body } = await azure.send('GET', assignmentUrl(scope, name))
     assert.equal(status, 404, scope)
     assert.deepEqual(body.error, {
@@ -24,7 +24,7 @@ test('an assignment is found at its own scope, whatever the letter case, and at 
 })
 
 test('what a fresh folder began with is shown with nobody as its maker', async () => {
-  const { body } = await azure.send('GET', assignmentUrl('/').replace(/\/[^/]*$/, ''), {
+  const { body } = await azure.send('GET', assignmentsUrl('/'), {
     query: `api-version=2022-04-01&$filter=${encodeURIComponent("principalId eq '44444444-4444-4444-4444-00000000000a'")}`,
   })
 

@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { factoryUrl, groupUrl, nobody, owner, reader, runtimeUrl, subscriptionId } from '../../support/known.ts'
-import { assignmentUrl, givenAssignment } from '../../support/roles.ts'
+import {
+  factoryUrl,
+  groupUrl,
+  nobody,
+  owner,
+  reader,
+  runtimeUrl,
+  subscriptionUrl,
+  tenantId,
+} from '../../support/known.ts'
+import { readPages } from '../../support/readPages.ts'
+import { assignmentsUrl, assignmentUrl, definitionsUrl, givenAssignment } from '../../support/roles.ts'
 import { shareService } from '../../support/shareService.ts'
 import { startService } from '../../support/startService.ts'
 import { otherTenantId, twoTenants } from '../../support/twoTenants.ts'
 
-const subscriptionUrl = `/subscriptions/${subscriptionId}`
 const scopes = { root: '/', subscription: subscriptionUrl, group: groupUrl, factory: factoryUrl, runtime: runtimeUrl }
 type Place = keyof typeof scopes
 const places = Object.keys(scopes) as Place[]
@@ -27,7 +36,7 @@ const beside = await (async () => {
 })()
 
 const list = (scope: string, filter?: string, query = '') =>
-  azure.send('GET', assignmentUrl(scope, '').replace(/\/$/, ''), {
+  azure.send('GET', assignmentsUrl(scope), {
     query: `api-version=2022-04-01${filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`}${query}`,
   })
 const idsOf = ({ body }: Awaited<ReturnType<typeof list>>): string[] => body.value.map(({ id }: { id: string }) => id)
@@ -54,8 +63,7 @@ for (const place of places) {
 
 for (const place of places) {
   test(`at the ${place}, each role has the id that the list of roles there gives it, as az looks for it`, async () => {
-    const definitionsUrl = assignmentUrl(scopes[place], '').replace(/roleAssignments\/$/, 'roleDefinitions')
-    const definitions = await azure.send('GET', definitionsUrl)
+    const definitions = await azure.send('GET', definitionsUrl(scopes[place]))
 
     const { body } = await list(scopes[place])
 
@@ -142,32 +150,29 @@ test('pages are cut, and followed they hold each once', async (t) => {
     await givenAssignment(azure, { url: assignmentUrl(scope), principalId: nobody.objectId })
   }
   const filter = encodeURIComponent(`principalId eq '${nobody.objectId}'`)
-  let url: string | undefined =
-    `${assignmentUrl(runtimeUrl, '').replace(/\/$/, '')}?api-version=2022-04-01&$filter=${filter}`
-  const found: string[] = []
 
-  for (let pages = 0; url; pages += 1) {
-    const { body } = await azure.send('GET', url, { query: '' })
-    found.push(...body.value.map(({ properties }: { properties: { scope: string } }) => properties.scope))
-    assert.ok(body.value.length <= 2)
-    assert.ok(pages < 3)
-    url = body.nextLink?.replace('https://localhost:8443', '')
-  }
+  const pages = await readPages(azure, assignmentsUrl(runtimeUrl), {
+    version: '2022-04-01',
+    query: `$filter=${filter}`,
+  })
 
+  assert.deepEqual(
+    pages.map(({ value }) => value.length),
+    [2, 2, 1],
+  )
+  const found = pages.flatMap(({ value }) => value).map(({ properties }) => properties.scope)
   assert.deepEqual(found.toSorted(), Object.values(scopes).toSorted())
 })
 
 test('the tenant shows its own, and nothing of another', async (t) => {
   const azure = await startService(t, { world: twoTenants })
   const theirs = { id: '88888888-0000-4000-8000-000000000001', tenantId: otherTenantId, principalId: owner.objectId }
-  const [kept] = await azure.store.read((tx) =>
-    tx.listRoleAssignments('11111111-1111-1111-1111-111111111111', owner.objectId),
-  )
+  const [kept] = await azure.store.read((tx) => tx.listRoleAssignments(tenantId, owner.objectId))
   await azure.store.change(async (tx) => {
     if (kept) await tx.saveRoleAssignment({ ...kept, ...theirs })
   })
 
-  const { body } = await azure.send('GET', assignmentUrl('/', '').replace(/\/$/, ''))
+  const { body } = await azure.send('GET', assignmentsUrl('/'))
 
   assert.ok(body.value.length > 0)
   assert.ok(body.value.every(({ name }: { name: string }) => name !== theirs.id))

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { groupUrl, nobody, roleIds, runtimeUrl, subscriptionId } from '../../support/known.ts'
+import { groupUrl, nobody, roleIds, runtimeUrl, subscriptionUrl } from '../../support/known.ts'
 import { assignmentUrl, definitionUrl, givenAssignment, givenRole } from '../../support/roles.ts'
 import { shareService } from '../../support/shareService.ts'
 
 const azure = await shareService()
 await azure.givenARuntime()
 await azure.send('PUT', `${groupUrl}2`, { body: { location: 'eastus' } })
-const subscriptionUrl = `/subscriptions/${subscriptionId}`
 
 for (const by of ['/', subscriptionUrl, groupUrl, runtimeUrl]) {
   test(`a role of a group is deleted at ${by} with 200 and what it was, and again with 204`, async () => {

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { factoryUrl, groupUrl, nobody, roleIds, runtimeUrl, subscriptionId } from '../../support/known.ts'
+import { factoryUrl, groupUrl, nobody, roleIds, runtimeUrl, subscriptionUrl } from '../../support/known.ts'
 import { definitionUrl, givenRole } from '../../support/roles.ts'
 import { shareService } from '../../support/shareService.ts'
 
 const azure = await shareService()
 await azure.givenARuntime()
 await azure.send('PUT', `${groupUrl}2`, { body: { location: 'eastus' } })
-const subscriptionUrl = `/subscriptions/${subscriptionId}`
 const url = await givenRole(azure, { url: definitionUrl(groupUrl), scopes: [groupUrl] })
 const id = url.split('/').at(-1) ?? ''
 

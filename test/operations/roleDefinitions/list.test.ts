@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { factoryUrl, groupUrl, nobody, reader, roleIds, runtimeUrl, subscriptionId } from '../../support/known.ts'
-import { assignmentUrl, definitionUrl, givenAssignment, givenRole } from '../../support/roles.ts'
+import { followLink } from '../../support/followLink.ts'
+import { factoryUrl, groupUrl, nobody, reader, roleIds, runtimeUrl, subscriptionUrl } from '../../support/known.ts'
+import { readPages } from '../../support/readPages.ts'
+import { assignmentUrl, definitionsUrl, definitionUrl, givenAssignment, givenRole } from '../../support/roles.ts'
 import { shareService } from '../../support/shareService.ts'
-import { startService } from '../../support/startService.ts'
+import { type Reply, startService } from '../../support/startService.ts'
 
-const subscriptionUrl = `/subscriptions/${subscriptionId}`
 const azure = await shareService()
 await azure.givenARuntime()
 const custom = async (scope: string, roleName: string): Promise<string> => {
@@ -20,11 +21,11 @@ const mine = {
 const asNobody = await azure.tokenOf(nobody)
 
 const list = (scope: string, filter?: string, token?: string) =>
-  azure.send('GET', definitionUrl(scope, '').replace(/\/$/, ''), {
+  azure.send('GET', definitionsUrl(scope), {
     query: `api-version=2022-04-01${filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`}`,
     ...(token !== undefined && { token }),
   })
-const namesOf = ({ body }: Awaited<ReturnType<typeof list>>): string[] =>
+const namesOf = ({ body }: Pick<Reply, 'body'>): string[] =>
   body.value.map(({ properties }: { properties: { roleName: string } }) => properties.roleName).toSorted()
 const builtIns = Object.keys(roleIds).toSorted()
 const sorted = (...names: string[]): string[] => [...builtIns, ...names].toSorted()
@@ -124,7 +125,7 @@ test('who may read roles in one group sees of the tenant’s own those of that g
   }
   await givenAssignment(azure, { url: assignmentUrl(groupUrl), principalId: nobody.objectId })
 
-  const { body } = await azure.send('GET', definitionUrl('/', '').replace(/\/$/, ''), {
+  const { body } = await azure.send('GET', definitionsUrl('/'), {
     query: 'api-version=2022-04-01&$filter=atScopeAndBelow()',
     token: await azure.tokenOf(nobody),
   })
@@ -135,15 +136,34 @@ test('who may read roles in one group sees of the tenant’s own those of that g
 
 test('pages are cut, and followed they hold each once', async (t) => {
   const azure = await startService(t, { pageSize: 2 })
-  let url: string | undefined = `${definitionUrl('/', '').replace(/\/$/, '')}?api-version=2022-04-01`
-  const found: string[] = []
 
-  for (let pages = 0; url; pages += 1) {
-    const { body } = await azure.send('GET', url, { query: '' })
-    found.push(...namesOf({ body } as Awaited<ReturnType<typeof list>>))
-    assert.ok(pages < 3)
-    url = body.nextLink?.replace('https://localhost:8443', '')
+  const pages = await readPages(azure, definitionsUrl('/'), { version: '2022-04-01' })
+
+  assert.ok(pages.every(({ value }) => value.length <= 2))
+  assert.deepEqual(namesOf({ body: { value: pages.flatMap(({ value }) => value) } }), builtIns)
+})
+
+test('what one caller is told of the next page shows another nothing more', async (t) => {
+  const azure = await startService(t, { pageSize: 1 })
+  for (const name of ['One', 'Two', 'Three']) {
+    await givenRole(azure, {
+      url: definitionUrl(subscriptionUrl),
+      scopes: [subscriptionUrl],
+      properties: { roleName: name },
+    })
+  }
+  const found = new Set<string>()
+
+  const filter = `$filter=${encodeURIComponent('atScopeAndBelow()')}`
+  for (const { nextLink } of await readPages(azure, definitionsUrl('/'), { version: '2022-04-01', query: filter })) {
+    if (nextLink === undefined) break
+    const { body } = await followLink(azure, nextLink, { token: await azure.tokenOf(nobody) })
+    for (const name of namesOf({ body })) found.add(name)
   }
 
-  assert.deepEqual(found.toSorted(), builtIns)
+  assert.ok(found.size > 0)
+  assert.deepEqual(
+    [...found].filter((name) => !builtIns.includes(name)),
+    [],
+  )
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { issuerOf } from '../../../src/core/token.ts'
-import { nobody, origin, owner, reader, subscriptionId, tenantId } from '../../support/known.ts'
+import { nobody, origin, owner, reader, subscriptionId, subscriptionUrl, tenantId } from '../../support/known.ts'
 import { shareService } from '../../support/shareService.ts'
 import { bareSubscriptionId, groupOwner, otherTenantId, twoTenants } from '../../support/twoTenants.ts'
 
@@ -17,7 +17,7 @@ const idsOf = async (principal: typeof nobody): Promise<string[]> =>
 
 test('a subscription is shown as az reads it, in a list and alone', async () => {
   const expected = {
-    id: `/subscriptions/${subscriptionId}`,
+    id: subscriptionUrl,
     authorizationSource: 'RoleBased',
     managedByTenants: [],
     subscriptionId,
@@ -27,7 +27,7 @@ test('a subscription is shown as az reads it, in a list and alone', async () => 
   }
 
   const listed = await list(await azure.tokenOf(owner))
-  const { body: alone } = await azure.send('GET', `/subscriptions/${subscriptionId}`)
+  const { body: alone } = await azure.send('GET', subscriptionUrl)
 
   assert.deepEqual(
     listed.find((one: { id: string }) => one.id === expected.id),
