@@ -43,13 +43,16 @@ const poll = async (exchanges: Turn['exchanges'], run: Run): Promise<readonly Di
   for (let at = 0; at < (end ? run.mostPolls : pending.length); at++) {
     const ours = await replayed(exchanges[0], run)
     const isUnderWay = !(ours instanceof Error) && isPending(ours)
-    const recorded = isUnderWay ? pending[at] : end
+    const recorded = isUnderWay ? pending[at] : (end ?? (isFailure(ours) ? pending[at] : undefined))
     if (recorded) differences.push(...compare(recorded, ours, run))
     if (!isUnderWay) return differences
     await wait(pauseMs)
   }
   return end ? [...differences, { exchange: end, finding: endless(run.mostPolls) }] : differences
 }
+
+/** To end sooner than was recorded is no difference; to fail is. */
+const isFailure = (ours: Answer | Error): boolean => ours instanceof Error || ours.status >= 400
 
 const replayed = (exchange: Exchange, { server, translation }: Run): Promise<Answer | Error> =>
   ask(server, translation.requestOf(exchange))

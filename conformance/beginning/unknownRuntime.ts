@@ -29,7 +29,7 @@ const ssis = {
   },
 }
 
-/** What has brought the machines of a runtime for SSIS into a state. */
+/** What has brought the machines of a runtime for SSIS into a state. What was on its way will have come to its end. */
 const deedsByState: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['Initial', []],
   ['Starting', ['start']],

@@ -39,7 +39,7 @@ const admit = async (
   const authority = { origin: origins.named(request.headers.host), tenantId: subscription?.tenantId }
   const caller = await authenticate(gate, request.headers.authorization, authority)
   requireTenant(caller, authority)
-  await requireRegistration(store, resource, subscription)
+  await store.read((tx) => requireRegistration(tx, resource, subscription))
   if (provided) checkTypeApiVersion(provided.type, apiVersion)
   const quota = { level, of: subscription?.id ?? caller.tenantId, kind: quotaKindOf(action) }
   const remaining = throttle(quota, caller.objectId)

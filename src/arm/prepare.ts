@@ -10,9 +10,10 @@ import { pageFor } from './paging.ts'
 import { findParents } from './parents.ts'
 import { queryOf } from './query.ts'
 import type { Resource } from './resource.ts'
+import { requireRegistration } from './subscription.ts'
 
 /**
- * Makes what completes the requests of one operation, within its transaction: the role, which is asked for
+ * Makes what completes the requests of one operation, within its transaction: what is asked for
  * again, the parents, the body, and whether a condition lets it go on. Answers undefined for a read of what the caller has already.
  *
  * @throws CloudError what the parents, the body and the condition are refused with.
@@ -25,8 +26,9 @@ export const preparer = (gate: Gate, operation: AnyOperation, resource: Resource
     const { admission, body, headers } = request
     if (!admission) throw new Error('A request has come past the front door.')
     const { target, caller, subscription } = admission
-    // The body may have come long after the head, and the turn of a change later still: who was let in may be out by now.
+    // The body may have come long after the head, and the turn of a change later still: what let it in may be gone by now.
     if (operation.effect === 'change' || body !== undefined) {
+      await requireRegistration(tx, resource, subscription)
       await authorize(tx, { caller, action: operation.action, scopePath: resource.scopePath, target }, request)
     }
     const parents = await findParents(tx, operation, target)
@@ -37,7 +39,7 @@ export const preparer = (gate: Gate, operation: AnyOperation, resource: Resource
       subscription,
       ...parents,
       body: bodyOf({ text, contentType: headers['content-type'] }),
-      seal: (place: string, text: string): string => seal(gate.sealKey, { place, text }, gate.effects),
+      seal: (place: string, meant: string): string => seal(gate.sealKey, { place, text: meant }, gate.effects),
       // For those that list something: nobody else looks at these parameters, nor refuses them.
       get page() {
         return pageFor(gate, request, { caller, wrongQuery })

@@ -1,5 +1,5 @@
 import { isRegistered, subscriptionNotRegistered } from '../core/provider.ts'
-import type { Store } from '../core/store.ts'
+import type { Reader, Store } from '../core/store.ts'
 import { type Subscription, subscriptionNotFound } from '../core/subscription.ts'
 import type { Target } from './gate.ts'
 import type { Resource } from './resource.ts'
@@ -25,11 +25,11 @@ export const requireSubscription = async (
  * @throws CloudError `MissingSubscriptionRegistration`. Recorded.
  */
 export const requireRegistration = async (
-  store: Store,
+  tx: Reader,
   { provided }: Resource,
   subscription: Subscription | undefined,
 ): Promise<void> => {
   if (!provided || !subscription) return
-  const registered = await store.read((tx) => tx.listRegistrations(subscription.id))
+  const registered = await tx.listRegistrations(subscription.id)
   if (!isRegistered(provided.provider, registered)) throw subscriptionNotRegistered(provided.provider.namespace)
 }

@@ -29,16 +29,35 @@ interface Listing<Item, Shown> {
   readonly show: (item: Item) => Shown
 }
 
-/** One page of a list, and the way to the next where there is more. */
+/** So many items are read at once: each may be as large as a body can be. */
+const portion = 20
+
+/** A page that has come to so many characters of JSON ends there: nobody else is answered while it is written. */
+const largestPage = 4 * 1024 * 1024
+
+/** One page of a list, shorter where its items are large, and the way to the next where there is more. */
 export const readPage = async <Item, Shown>(
   { after, size, linkAfter }: Page,
   { list, keyOf, show }: Listing<Item, Shown>,
 ): Promise<{ value: Shown[]; nextLink?: string }> => {
-  const items = await list({ after, limit: size + 1 })
-  const shown = items.slice(0, size)
-  const last = shown.at(-1)
-  const isMore = items.length > shown.length && last !== undefined
-  return { value: shown.map(show), ...(isMore && { nextLink: linkAfter(keyOf(last)) }) }
+  const value: Shown[] = []
+  let last = after
+  let characters = 0
+  const isRoom = (): boolean => value.length < size && characters < largestPage
+  while (isRoom()) {
+    const limit = Math.min(size - value.length, portion)
+    const items = await list({ after: last, limit })
+    for (const item of items) {
+      if (!isRoom()) break
+      const shown = show(item)
+      value.push(shown)
+      characters += JSON.stringify(shown).length
+      last = keyOf(item)
+    }
+    if (items.length < limit && isRoom()) return { value }
+  }
+  const isMore = (await list({ after: last, limit: 1 })).length > 0
+  return isMore ? { value, nextLink: linkAfter(last) } : { value }
 }
 
 /** A part of a list that is there whole, sorted by its keys. */

@@ -16,10 +16,7 @@ interface Somebody {
  * What an object id names in a tenant: somebody who can sign in, or the own identity of a factory that has asked for one;
  * undefined for what names nobody there.
  */
-export const principalTypeOf = async (
-  tx: Reader,
-  { tenantId, principalId }: Somebody,
-): Promise<PrincipalType | undefined> => {
+const principalTypeOf = async (tx: Reader, { tenantId, principalId }: Somebody): Promise<PrincipalType | undefined> => {
   const principal = await tx.findPrincipalById(tenantId, principalId)
   if (principal) return principal.kind === 'user' ? 'User' : 'ServicePrincipal'
   const factory = await tx.findFactoryOfPrincipal(principalId)

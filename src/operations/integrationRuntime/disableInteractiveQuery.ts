@@ -9,8 +9,8 @@ import { runtimePath } from '../paths.ts'
 /**
  * Disables interactive query on a managed runtime, which takes its time. Newer than the service's document of 2024.
  *
- * @throws CloudError `NotFound`; `BadRequest` for another kind of runtime, and while it is on its way. Both assumed; that it may be
- * Disabled already, since it ends by itself.
+ * @throws CloudError `NotFound`; `BadRequest` for another kind of runtime, and while it is on its way. Both assumed. It may be Disabled
+ * already, since it ends by itself: that is taken.
  */
 export const disableInteractiveQuery = operation({
   id: 'IntegrationRuntime_DisableInteractiveQuery',

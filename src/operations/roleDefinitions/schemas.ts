@@ -11,7 +11,10 @@ const Patterns = Optional(
   ),
 )
 
-/** Limits documented, but for those of single actions. */
+/** Assumed: the clients of Azure send one. */
+const mostPermissions = 100
+
+/** Limits documented, but for those of single actions, and of permissions. */
 export const RoleDefinitionBody = Type.Object({
   properties: Type.Object({
     roleName: Type.String({ pattern: '\\S', maxLength: 512, expects: 'a name of 1 to 512 characters' }),
@@ -26,6 +29,7 @@ export const RoleDefinitionBody = Type.Object({
         condition: Unheeded,
         conditionVersion: Unheeded,
       }),
+      { maxItems: mostPermissions },
     ),
     assignableScopes: Type.Array(Type.String({ maxLength: 2048 }), { minItems: 1, maxItems: 2000 }),
   }),

@@ -86,6 +86,14 @@ test('where the recording stops polling before the end, so does the replay', asy
   assert.equal(asked, 2)
 })
 
+test('where the recording stops polling before the end, an end of ours is none, and a failure is a difference', async () => {
+  const refused = { status: 500, headers: {}, body: refusal('InternalServerError') }
+
+  assert.deepEqual((await take(polling(underWay, underWay), answered(ended))).found, [])
+  assert.deepEqual((await take(polling(underWay, underWay), refused)).found, ['value status'])
+  assert.equal((await take(polling(underWay, underWay), new Error('socket hang up'))).found.length, 1)
+})
+
 test('an operation that is gone is the end', async () => {
   const gone = { status: 404, headers: {}, body: refusal('NotFound') }
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { factoryUrl, subscriptionId } from '../../support/known.ts'
+import { operations } from '../../../src/operations/index.ts'
+import { givenWhatItNames } from '../../support/callOperation.ts'
+import { factoryUrl, owner, subscriptionId } from '../../support/known.ts'
+import { sendLate } from '../../support/sendLate.ts'
 import { startService } from '../../support/startService.ts'
 
 const providers = `/subscriptions/${subscriptionId}/providers`
@@ -19,6 +22,19 @@ test('what a provider would have to answer is refused once it is unregistered, a
   assert.equal(refused.body.error.code, 'MissingSubscriptionRegistration')
   await azure.send('POST', `${providers}/Microsoft.DataFactory/register`)
   assert.deepEqual((await azure.send('GET', factoryUrl)).body, before.body, 'what it had there is there')
+})
+
+test('what was let in before, and sends its body after, is refused, too', async (t) => {
+  const azure = await startService(t)
+  const operation = operations.find(({ id }) => id === 'Factories_CreateOrUpdate') ?? assert.fail()
+  await givenWhatItNames(azure, operation)
+
+  const status = await sendLate(azure, operation, {
+    token: await azure.tokenOf(owner),
+    meanwhile: () => azure.send('POST', `${providers}/Microsoft.DataFactory/unregister`),
+  })
+
+  assert.equal(status, 409)
 })
 
 test('unregistering a provider that is not registered changes nothing', async (t) => {

@@ -272,6 +272,20 @@ test('as many actions as there may be are taken, and looked at', async (t) => {
   assert.equal((await azure.send('POST', `${runtimeUrl}/listAuthKeys`, { token })).status, 200)
 })
 
+test('a role has at most a hundred permissions', async (t) => {
+  const azure = await startService(t)
+  await azure.givenAGroup()
+  const withMany = (count: number) => {
+    const properties = { permissions: Array.from({ length: count }, () => ({ actions: [] })) }
+    return define(azure, { url: definitionUrl(groupUrl), scopes: [groupUrl], properties })
+  }
+
+  assert.equal((await withMany(100)).status, 201)
+  const { status, body } = await withMany(101)
+  assert.equal(status, 400)
+  assert.match(body.error.message, /properties\.permissions /)
+})
+
 test('a scope is not left out while the role is assigned there', async (t) => {
   const azure = await startService(t)
   await azure.givenARuntime()
