@@ -1,10 +1,15 @@
-import { type Region, regions } from '../../core/regions.ts'
+import { Type } from 'typebox'
+import { regions } from '../../core/regions.ts'
 import { ok, operation } from '../operation.ts'
-import { pageOf, partOf, readPage } from '../page.ts'
 import { subscriptionPath } from '../paths.ts'
 import { LocationReply, toLocationReply } from './schemas.ts'
 
-/** The regions that resources can be made in: the same for every subscription. */
+const LocationsReply = Type.Object({ value: Type.Array(LocationReply) }, { additionalProperties: false })
+
+/**
+ * The regions that resources can be made in: the same for every subscription. The one list that comes whole, as
+ * documented: clients look for no second page of it.
+ */
 export const listLocations = operation({
   id: 'Subscriptions_ListLocations',
   method: 'GET',
@@ -13,11 +18,7 @@ export const listLocations = operation({
   summary: 'Lists the regions of a subscription.',
   effect: 'read',
   body: null,
-  replies: { 200: pageOf(LocationReply) },
+  replies: { 200: LocationsReply },
 
-  handle: async ({ subscription, page }) => {
-    const keyOf = ({ name }: Region): string => name
-    const show = (region: Region) => toLocationReply(region, subscription.id)
-    return ok(await readPage(page, { list: partOf(regions, keyOf), keyOf, show }))
-  },
+  handle: async ({ subscription }) => ok({ value: regions.map((region) => toLocationReply(region, subscription.id)) }),
 })
