@@ -16,9 +16,10 @@ const select = sqlAfter(`
   select shared_uid, links.name, links.subscription_id, links.factory, links.location, links.create_time, linked_uid
     from links`)
 
+/** Times without the letter behind them: with it, a whole second would come after its fractions. */
 export const listLinks = async (session: Session, sharedUid: string): Promise<Link[]> => {
   const rows = await session.query<LinkRow>(
-    select`where shared_uid = ${sharedUid} order by create_time, factory_name_key, name_key`,
+    select`where shared_uid = ${sharedUid} order by rtrim(create_time, 'Z'), factory_name_key, name_key`,
   )
   return rows.map(toLink)
 }
@@ -37,7 +38,7 @@ export const listLinksInto = async (session: Session, scope: string): Promise<Li
                             and linking.subscription_key = lower(links.subscription_id)
      where shared.key > ${within} and shared.key < ${behind}
        and substr(linking.key || '/', 1, length(${within})) <> ${within}
-     order by links.create_time, factory_name_key, links.name_key`)
+     order by rtrim(links.create_time, 'Z'), factory_name_key, links.name_key`)
   return rows.map(toLink)
 }
 

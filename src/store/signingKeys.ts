@@ -10,7 +10,7 @@ interface SigningKeyRow {
 /** Oldest first. */
 export const listSigningKeys = async (session: Session): Promise<SigningKey[]> => {
   const rows = await session.query<SigningKeyRow>(sql`
-    select kid, private_jwk, create_time from signing_keys order by create_time, kid`)
+    select kid, private_jwk, create_time from signing_keys order by rtrim(create_time, 'Z'), kid`)
   return rows.map((row) => ({ kid: row.kid, privateJwk: row.private_jwk, createTime: row.create_time }))
 }
 

@@ -57,6 +57,38 @@ for (const [name, openDatabase] of Object.entries(engines)) {
       }
     })
 
+    test('tells the older of two before the newer, also where only the newer has a fraction of a second', async (t) => {
+      const store = await open(t)
+      const times = [
+        '2026-01-02T03:04:05Z',
+        '2026-01-02T03:04:05.12Z',
+        '2026-01-02T03:04:05.123Z',
+        '2026-01-02T03:04:06Z',
+      ]
+      const link = { sharedUid: runtime.uid, subscriptionId: subscription.id, location: 'eastus', linkedUid: undefined }
+
+      await saveAll(store)
+      await store.change(async (tx) => {
+        for (const [index, createTime] of times.toReversed().entries()) {
+          await tx.saveSigningKey({ kid: `key-${index}`, privateJwk: '{}', createTime })
+          await tx.saveLink({ ...link, name: `Linked-${index}`, factoryName: 'Other', createTime })
+        }
+      })
+
+      const [keys, links] = await store.read(async (tx) => [
+        await tx.listSigningKeys(),
+        await tx.listLinks(runtime.uid),
+      ])
+      assert.deepEqual(
+        keys.map(({ createTime }) => createTime),
+        times,
+      )
+      assert.deepEqual(
+        links.map(({ createTime }) => createTime),
+        times,
+      )
+    })
+
     test('finds nothing where there is nothing', async (t) => {
       const store = await open(t)
 

@@ -58,7 +58,7 @@ for (const by of ['RBAC', 'Key'] as const) {
       dataFactoryName: 'Borrower-1',
       dataFactoryLocation: 'West Europe',
     })
-    assert.ok(createTime >= before.properties.typeProperties.createTime)
+    assert.ok(Date.parse(createTime) >= Date.parse(before.properties.typeProperties.createTime))
     const { body: status } = await azure.send('POST', `${linkedUrl}/getStatus`)
     assert.deepEqual(status, before, 'as it was before anybody borrowed it: who else does is not shown')
     const { body: monitoring } = await azure.send('POST', `${linkedUrl}/monitoringData`)

@@ -105,7 +105,7 @@ test('made again under its name it is answered with 200, with another descriptio
 
   assert.equal(second.status, 200)
   const { updatedOn } = second.body.properties
-  assert.ok(updatedOn > first.body.properties.updatedOn)
+  assert.ok(Date.parse(updatedOn) > Date.parse(first.body.properties.updatedOn))
   const properties = { ...first.body.properties, updatedOn, description: 'Twice' }
   assert.deepEqual(second.body, { ...first.body, properties })
   const third = await assign(azure, { url, principalId: user.objectId })

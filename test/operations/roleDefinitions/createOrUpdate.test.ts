@@ -66,7 +66,7 @@ test('made again it is answered with 201, changed in all but its birth', async (
   assert.equal(second.status, 201)
   const { properties } = second.body
   assert.equal(properties.createdOn, first.body.properties.createdOn)
-  assert.ok(properties.updatedOn > properties.createdOn)
+  assert.ok(Date.parse(properties.updatedOn) > Date.parse(properties.createdOn))
   assert.equal(properties.roleName, 'Two')
   assert.equal(properties.description, '')
   assert.deepEqual(properties.permissions[0].actions, ['*'])
