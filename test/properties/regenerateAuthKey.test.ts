@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { anyText, jsonText, keptText, objectText } from '../support/arbitraries.ts'
+import { anyText, isKept, jsonText, keptText, objectText } from '../support/arbitraries.ts'
 import { dumpStore, secretsIn } from '../support/dumpStore.ts'
 import { inject } from '../support/inject.ts'
 import { owner, runtimeUrl } from '../support/known.ts'
@@ -47,10 +47,16 @@ const body = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(jsonText, anyText) },
 )
 
-/** Which key a body names, by the rule: one JSON object, whose `keyName` is a text, in any letter case of plain letters. */
+/**
+ * Which key a body names, by the rule: one JSON object, all of whose texts can be kept, and whose `keyName` is a text, in
+ * any letter case of plain letters.
+ */
 const namedIn = (text: string): string | undefined => {
   try {
-    const value = JSON.parse(text)
+    const value = JSON.parse(text, (name, member) => {
+      if (!isKept(name) || (typeof member === 'string' && !isKept(member))) throw new Error('This is not kept.')
+      return member
+    })
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
     const [, digit] = (typeof value.keyName === 'string' && /^authKey([12])$/i.exec(value.keyName)) || []
     return digit && `authKey${digit}`
