@@ -51,6 +51,23 @@ export const nodeProperties: NodeProperties = {
   machineName: 'MACHINE-1',
 }
 
+/** How the node that is online is told of, where it is the only one: in the order of the wire. */
+export const shownNode = {
+  nodeName: 'Node_1',
+  machineName: 'MACHINE-1',
+  hostServiceUri: 'https://node-1.example:8050/HostServiceRemote.svc/',
+  status: 'Online',
+  capabilities,
+  versionStatus: 'UpToDate',
+  version: '5.20.8244.2',
+  registerTime: '2022-08-17T03:44:55.8012825Z',
+  lastConnectTime: '2022-08-17T06:30:46.6262976Z',
+  lastStartTime: '2022-08-17T03:45:30.8499851Z',
+  lastUpdateResult: 'None',
+  isActiveDispatcher: true,
+  maxConcurrentJobs: 20,
+}
+
 /** Puts nodes into the runtime at an address, each online but for what it says instead. */
 export const givenNodes = async (
   azure: Service,

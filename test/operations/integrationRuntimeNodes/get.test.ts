@@ -4,7 +4,7 @@ import { get } from '../../../src/operations/integrationRuntimeNodes/get.ts'
 import { assertReply } from '../../support/assertReply.ts'
 import { runtimeUrl } from '../../support/known.ts'
 import { givenALinkedRuntime, linkedUrl, revoke } from '../../support/linked.ts'
-import { capabilities, givenNodes } from '../../support/nodes.ts'
+import { givenNodes, shownNode } from '../../support/nodes.ts'
 import { shareService } from '../../support/shareService.ts'
 import { startService } from '../../support/startService.ts'
 
@@ -19,24 +19,7 @@ test('a node is told of in the words and order of the documentation', async (t) 
   const reply = await azure.send('GET', `${runtimeUrl}/nodes/Node_1`)
 
   assert.equal(reply.status, 200)
-  assert.equal(
-    JSON.stringify(reply.body),
-    JSON.stringify({
-      nodeName: 'Node_1',
-      machineName: 'MACHINE-1',
-      hostServiceUri: 'https://node-1.example:8050/HostServiceRemote.svc/',
-      status: 'Online',
-      capabilities,
-      versionStatus: 'UpToDate',
-      version: '5.20.8244.2',
-      registerTime: '2022-08-17T03:44:55.8012825Z',
-      lastConnectTime: '2022-08-17T06:30:46.6262976Z',
-      lastStartTime: '2022-08-17T03:45:30.8499851Z',
-      lastUpdateResult: 'None',
-      isActiveDispatcher: true,
-      maxConcurrentJobs: 20,
-    }),
-  )
+  assert.equal(JSON.stringify(reply.body), JSON.stringify(shownNode))
 })
 
 test('what a node has not told is left out, and what it has told is all there', async (t) => {

@@ -4,7 +4,7 @@ import type { NodeStatus } from '../../../src/core/node.ts'
 import type { SsisState } from '../../../src/core/ssis.ts'
 import { factoryUrl, runtimeUrl, subscriptionId } from '../../support/known.ts'
 import { borrowerUrl, givenALinkedRuntime, linkedUrl, revoke } from '../../support/linked.ts'
-import { capabilities, givenNodes } from '../../support/nodes.ts'
+import { capabilities, givenNodes, shownNode } from '../../support/nodes.ts'
 import { type Service, shareService } from '../../support/shareService.ts'
 import { givenSsis, operationSeconds, ssisStates } from '../../support/ssisStates.ts'
 import { startService } from '../../support/startService.ts'
@@ -133,23 +133,7 @@ test('a node shows in the status, and makes its runtime Online: in the words and
           internalChannelEncryption: 'NotSet',
           taskQueueId,
           version: '5.20.8244.2',
-          nodes: [
-            {
-              nodeName: 'Node_1',
-              machineName: 'MACHINE-1',
-              hostServiceUri: 'https://node-1.example:8050/HostServiceRemote.svc/',
-              status: 'Online',
-              capabilities,
-              versionStatus: 'UpToDate',
-              version: '5.20.8244.2',
-              registerTime: '2022-08-17T03:44:55.8012825Z',
-              lastConnectTime: '2022-08-17T06:30:46.6262976Z',
-              lastStartTime: '2022-08-17T03:45:30.8499851Z',
-              lastUpdateResult: 'None',
-              isActiveDispatcher: true,
-              maxConcurrentJobs: 20,
-            },
-          ],
+          nodes: [shownNode],
           updateDelayOffset: 'PT3H',
           localTimeZoneOffset: 'PT8H',
           serviceUrls: ['factory-1.eastus.datafactory.azure.net'],
