@@ -23,7 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:path',
     'node:tls',
   ],
-  http: ['core', 'node:http', 'node:https', 'node:net', 'node:stream'],
+  http: ['core', 'node:http', 'node:https', 'node:net', 'node:stream', 'node:timers/promises'],
   faults: ['core', 'typebox', 'typebox/value'],
   config: ['core', 'faults', 'typebox', 'typebox/value', 'node:net'],
   world: ['core', 'faults', 'schemas', 'typebox', 'yaml', 'node:crypto', 'node:fs'],

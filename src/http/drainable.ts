@@ -1,8 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** How long requests that were begun may take to end, once the server is to close. */
 const graceMs = 10_000
+
+/** How often the event loop comes round before a connection counts as one without a request. */
+const turnsToRead = 3
 
 interface Connection {
   /** The one that answers are written to: of TLS, once there is any. */
@@ -16,7 +20,8 @@ export interface Drainable {
   isBusy(socket: Socket): boolean
   /**
    * Closes the server: it takes no more connections, drops those without a request, lets those that were begun end within
-   * ten seconds, and answers when none is left. Asked again, it answers the same.
+   * ten seconds, and answers when none is left. What had reached this machine by then counts as begun. Asked again, it
+   * answers the same.
    */
   drain(): Promise<void>
 }
@@ -48,7 +53,12 @@ export const drainable = (server: Server): Drainable => {
     })
   })
 
-  const close = (): Promise<void> =>
+  const close = async (): Promise<void> => {
+    // One turn takes the connections that wait, another reads what has come on them.
+    for (let turn = 0; turn < turnsToRead; turn += 1) await nextTurn()
+    await drop()
+  }
+  const drop = (): Promise<void> =>
     new Promise((resolve) => {
       const dropAll = (): void => {
         for (const { socket } of connections.values()) socket.destroy()

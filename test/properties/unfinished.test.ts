@@ -132,7 +132,6 @@ test('a request that has come whole is answered, though the server is told to st
     `PUT ${groupUrl}?${version} HTTP/1.1\r\nHost: localhost:${port}\r\nAuthorization: Bearer ${token}\r\n` +
       `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   )
-  await wait(1)
   const stopped = server.close()
 
   assert.match(String((await text)[0]), /^HTTP\/1.1 201 /)
