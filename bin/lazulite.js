@@ -13,7 +13,8 @@ const start = async () => {
   // Whoever reads them may go away; a server stays.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   const { run } = await import(existsSync(sources) ? sources.href : '../dist/cli/index.js')
-  return run({ argv: argv.slice(2), env, stdout, stderr, signals: process })
+  const now = () => new Date()
+  return run({ argv: argv.slice(2), env, stdin: () => process.stdin, stdout, stderr, signals: process, now })
 }
 
 const fail = (message) => {

@@ -8,4 +8,6 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
   cwd: root,
   stdio: 'inherit',
 })
-cpSync(new URL('src/store/migrations', root), new URL('dist/store/migrations', root), { recursive: true })
+for (const folder of ['apiReference/page', 'store/migrations']) {
+  cpSync(new URL(`src/${folder}`, root), new URL(`dist/${folder}`, root), { recursive: true })
+}

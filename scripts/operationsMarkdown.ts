@@ -1,12 +1,12 @@
 import { quotaKindOf } from '../src/core/throttle.ts'
+import { groupOf } from '../src/openApi/groupOf.ts'
+import { inBraces } from '../src/openApi/inBraces.ts'
+import { namedByUs } from '../src/openApi/namedByUs.ts'
+import { pathTemplate } from '../src/openApi/pathTemplate.ts'
 import { operations } from '../src/operations/index.ts'
 import type { AnyOperation } from '../src/operations/operation.ts'
 import { factoryPath, resourceGroupPath, runtimePath, subscriptionPath } from '../src/operations/paths.ts'
-import { groupOf } from './groupOf.ts'
-import { inBraces } from './inBraces.ts'
-import { namedByUs } from './namedByUs.ts'
 import { operationFile } from './operationFile.ts'
-import { pathTemplate } from './pathTemplate.ts'
 
 /** Words for the paths that all others begin with, the longest first. */
 const places = [

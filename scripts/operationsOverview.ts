@@ -1,5 +1,5 @@
+import { groupOf } from '../src/openApi/groupOf.ts'
 import { operations } from '../src/operations/index.ts'
-import { groupOf } from './groupOf.ts'
 
 /** Between the two lines of README.md that mark it. */
 const place = /(?<=^<!-- operations: .*-->\n)[\s\S]*?(?=^<!-- \/operations -->$)/m

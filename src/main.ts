@@ -1,16 +1,13 @@
-import { generateKeyPair, randomBytes, randomUUID, webcrypto } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
-import type { JWK } from 'jose'
 import type { Logger } from 'pino'
-import { openSealKey } from './arm/sealKey.ts'
 import { throttleBy } from './arm/throttle.ts'
 import { refuseWellKnownBeyondLoopback } from './config/refuseWellKnownBeyondLoopback.ts'
 import type { Config } from './config/settings.ts'
 import type { Effects } from './core/effects.ts'
 import { firstReason } from './core/firstReason.ts'
 import { ownOrigins } from './core/origins.ts'
+import { openServerSecret } from './core/serverSecret.ts'
 import { StartError } from './core/startError.ts'
 import { type Store, StoreError } from './core/store.ts'
 import { profiles } from './core/throttle.ts'
@@ -19,6 +16,9 @@ import { hashSecret } from './entra/secretHash.ts'
 import { openSigningKeys, type SigningKeys } from './entra/signingKeys.ts'
 import { everyDay } from './everyDay.ts'
 import { type Listener, listen } from './http/listen.ts'
+import { openIssuers } from './issuers/openIssuers.ts'
+import { outsideVerifier } from './issuers/verifyOutside.ts'
+import { machine, newSigningKey, newTlsKeyPair } from './machine.ts'
 import { type ReadyLine, readyLine } from './ready.ts'
 import { buildServer } from './server.ts'
 import { lockFolder } from './store/folderLock.ts'
@@ -30,17 +30,6 @@ import { openCertificates } from './tls/openCertificates.ts'
 import { readCertificates } from './tls/readCertificates.ts'
 import { openWorld } from './world/openWorld.ts'
 import { readWorld } from './world/readWorld.ts'
-
-/** The machine's own clock and dice: the only place that reads them. */
-const machine: Omit<Effects, 'operationMs'> = { now: () => new Date(), randomBytes, newId: randomUUID }
-
-const newRsaKeyPair = promisify(generateKeyPair)
-const newSigningKey = async (): Promise<JWK> => {
-  const { privateKey } = await newRsaKeyPair('rsa', { modulusLength: 2048 })
-  return privateKey.export({ format: 'jwk' }) as JWK
-}
-const newTlsKeyPair = () =>
-  webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
 
 /** A server that answers. */
 export interface Running {
@@ -83,12 +72,13 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
   const world = await openWorld({
     store,
     effects,
-    hashSecret: (secret) => hashSecret(secret, randomBytes),
+    hashSecret: (secret) => hashSecret(secret, effects.randomBytes),
     permit: (isBuiltIn) => refuseWellKnownBeyondLoopback(config, isBuiltIn),
     ...(config.world !== undefined && { world: await readWorld(config.world) }),
   })
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey })
-  const sealKey = await openSealKey(store, effects)
+  const sealKey = await openServerSecret(store, 'seal', effects)
+  const ticketKey = await openServerSecret(store, 'ticket', effects)
   const certificates = await certificatesFor(config, folder)
 
   const listeners: Listener[] = []
@@ -105,7 +95,8 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
     ),
   )
 
-  const app = serverOn(listeners, { config, log, store, effects, signingKeys, sealKey })
+  const keys = { signingKeys, sealKey, ticketKey }
+  const app = await serverOn(listeners, { config, log, store, effects, ...keys })
   await app.ready()
   for (const listener of listeners) listener.serve(app.routing)
 
@@ -129,15 +120,18 @@ interface Opened {
   readonly effects: Effects
   readonly signingKeys: SigningKeys
   readonly sealKey: Buffer
+  readonly ticketKey: Buffer
 }
 
 /** The ports are known by now, and with them the names that the server goes by: the public one first. */
-const serverOn = (listeners: readonly Listener[], { config, ...opened }: Opened): FastifyInstance => {
+const serverOn = async (listeners: readonly Listener[], { config, ...opened }: Opened): Promise<FastifyInstance> => {
   const publicUrls = config.publicUrl === undefined ? [] : [config.publicUrl]
   const origins = ownOrigins([...publicUrls, ...listeners.flatMap(({ urls }) => urls)])
+  const issuers = await openIssuers(config.issuers, { store: opened.store, origins })
   const throttle = throttleBy(config.throttle === 'off' ? undefined : profiles[config.throttle], opened.effects.now)
-  const { tokenLifetimeSeconds, pageSize, corsOrigin: corsOrigins } = config
-  return buildServer({ ...opened, origins, throttle, tokenLifetimeSeconds, pageSize, corsOrigins })
+  const verifyOutside = outsideVerifier(opened.effects)
+  const { corsOrigin: corsOrigins } = config
+  return buildServer({ ...config, ...opened, origins, issuers, throttle, verifyOutside, corsOrigins })
 }
 
 const certificatesFor = (config: Config, folder: string): Promise<Certificates> => {

@@ -1,10 +1,12 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { mountApiReference } from './apiReference/mountApiReference.ts'
 import { errorReply } from './arm/errorReply.ts'
 import { frontDoor } from './arm/frontDoor.ts'
 import { requireOwnOrigin } from './arm/ownOrigin.ts'
 import type { Paging } from './arm/paging.ts'
 import type { Throttle } from './arm/throttle.ts'
 import type { Effects } from './core/effects.ts'
+import type { TrustedIssuer, VerifySignature } from './core/token.ts'
 import type { EntraParts } from './entra/endpoint.ts'
 import { entra } from './entra/entra.ts'
 import { gzipReplies } from './gzipReplies.ts'
@@ -14,6 +16,10 @@ import { logRequests } from './requestLog.ts'
 export interface ServerParts extends EntraParts, Paging {
   readonly effects: Effects
   readonly throttle: Throttle
+  /** Those whose access tokens are taken beside the server's own. */
+  readonly issuers: readonly TrustedIssuer[]
+  /** False: nobody signs in here, and the server's own tokens count for nothing. */
+  readonly ownIssuer: boolean
   /** Origins, beside the server's own, whose pages may use it. */
   readonly corsOrigins: readonly string[]
   readonly log?: FastifyBaseLogger
@@ -24,7 +30,7 @@ const largestBodyBytes = 4 * 1024 * 1024
 
 /** The whole service, not yet listening: `inject` it in a test, or hand its `routing` to a listener. */
 export const buildServer = (parts: ServerParts): FastifyInstance => {
-  const { store, effects, origins, signingKeys, corsOrigins, log } = parts
+  const { store, effects, origins, signingKeys, ownIssuer, corsOrigins, log } = parts
   const renderError = errorReply(effects)
   const app = Fastify({
     ...(log && { loggerInstance: log }),
@@ -49,9 +55,12 @@ export const buildServer = (parts: ServerParts): FastifyInstance => {
     await admitPages(own, [...origins.all, ...corsOrigins])
     own.register(async (scope) => {
       gzipReplies(scope)
-      await frontDoor(scope, { ...parts, verifySignature: signingKeys.verifySignature })
+      await frontDoor(scope, { ...parts, verifySignature: ownIssuer ? signingKeys.verifySignature : takeNone })
     })
-    own.register((scope) => entra(scope, parts))
+    if (ownIssuer) own.register((scope) => entra(scope, parts))
+    own.register((scope) => mountApiReference(scope, parts))
   })
   return app
 }
+
+const takeNone: VerifySignature = async () => undefined

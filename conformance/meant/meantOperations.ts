@@ -1,4 +1,4 @@
-import { namedByUs } from '../../scripts/namedByUs.ts'
+import { namedByUs } from '../../src/openApi/namedByUs.ts'
 import type { Misfit } from '../spec/misfit.ts'
 import type { Meant } from './meant.ts'
 

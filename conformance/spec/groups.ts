@@ -1,4 +1,4 @@
-import { groupOf } from '../../scripts/groupOf.ts'
+import { groupOf } from '../../src/openApi/groupOf.ts'
 import type { Documented } from './document.ts'
 
 /** The groups of Microsoft's document that are here whole. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { inBraces } from '../../scripts/inBraces.ts'
 import { foldCase } from '../../src/core/letterCase.ts'
+import { inBraces } from '../../src/openApi/inBraces.ts'
 import type { AnyOperation } from '../../src/operations/operation.ts'
 import { meantOperations } from '../meant/meantOperations.ts'
 import { type Breach, breachOf } from './breach.ts'

@@ -1,17 +1,16 @@
 import { resolve } from 'node:path'
 import { Type } from 'typebox'
-import { readSettings } from '../config/readSettings.ts'
-import { Settings } from '../config/settings.ts'
 import { variableOf } from '../config/spelling.ts'
-import { refuse } from '../faults/refuse.ts'
-import { noServerOn, readReadyFile } from '../ready.ts'
 import { clientSettings } from './clientSettings.ts'
 import type { Command } from './command.ts'
-import { printFor } from './shells.ts'
+import { dataFlag } from './dataFlag.ts'
+import { readOptions } from './readOptions.ts'
+import { runningServer } from './runningServer.ts'
+import { printFor, shells } from './shells.ts'
 
 const flags = Type.Object({
-  data: Type.String({ ...Settings.properties.data, description: 'Data folder of the running server.' }),
-  shell: Type.Enum(['bash', 'powershell', 'json'], {
+  data: dataFlag,
+  shell: Type.Enum([...shells], {
     default: 'bash',
     description: 'What will read the settings; sh and zsh read those of bash.',
   }),
@@ -25,27 +24,17 @@ export const env: Command = {
   flags,
   notes: `In bash:        eval "$(lazulite env)"
 In PowerShell:  lazulite env --shell powershell | Out-String | Invoke-Expression
+In cmd:         lazulite env --shell cmd > env.cmd && call env.cmd
+In a file:      lazulite env --shell dotenv > .env
   and for az:   az login --service-principal -u $AZURE_CLIENT_ID -p $AZURE_CLIENT_SECRET -t $AZURE_TENANT_ID
+                or, with a configuration folder that is signed in already: lazulite setup azure-cli
 
-The folder may be given as ${variableOf('data')}, too.`,
+What no variable can do is said in comments. The folder may be given as ${variableOf('data')}, too.`,
 
   run: async (args, { env, stdout }) => {
-    // The other settings are the server's, and none of them matters here.
-    const name = variableOf('data')
-    const { values, faults } = readSettings(flags, { flags: args, env: { [name]: env[name] } })
-    refuse('wrong settings', faults)
-    const ready = await readReadyFile(values.data)
-    if (!(await answers(ready.httpUrl))) throw noServerOn(values.data)
-    stdout.write(printFor[values.shell](clientSettings(ready, resolve(values.data))))
+    const { data, shell } = readOptions(flags, args, env)
+    const ready = await runningServer(data)
+    stdout.write(printFor(shell, clientSettings(ready, resolve(data))))
     return 0
   },
 }
-
-const patienceMs = 5000
-
-/** A server that was killed has left its file behind. */
-const answers = (httpUrl: string): Promise<boolean> =>
-  fetch(`${httpUrl}/health`, { signal: AbortSignal.timeout(patienceMs) }).then(
-    ({ ok }) => ok,
-    () => false,
-  )

@@ -1,13 +1,15 @@
 import { firstReason } from '../core/firstReason.ts'
 import { StartError } from '../core/startError.ts'
 import type { Command, Terminal } from './command.ts'
+import { doctor } from './doctor/doctor.ts'
 import { env } from './env.ts'
 import { findCommand } from './findCommand.ts'
 import { helpOn } from './help.ts'
+import { setupAzureCli } from './setup/setupAzureCli.ts'
 import { start } from './start.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [start, env, version, helpOn(() => commands)]
+const commands: readonly Command[] = [start, env, setupAzureCli, doctor, version, helpOn(() => commands)]
 
 /**
  * Runs the command that the arguments name.
@@ -18,8 +20,8 @@ const commands: readonly Command[] = [start, env, version, helpOn(() => commands
  */
 export const run = async ({ argv, ...terminal }: Terminal & { readonly argv: readonly string[] }): Promise<number> => {
   try {
-    const [name, ...args] = spelledOut(argv)
-    return await findCommand(commands, name).run(args, terminal)
+    const { command, rest } = findCommand(commands, spelledOut(argv))
+    return await command.run(rest, terminal)
   } catch (error) {
     const first = firstReason(error)
     // The launcher has words for it: the same can keep this very file from being loaded.
@@ -30,13 +32,19 @@ export const run = async ({ argv, ...terminal }: Terminal & { readonly argv: rea
 }
 
 /** `lazulite`, `lazulite --help` and `lazulite start --help` ask for help, `lazulite --version` for the version. */
-const spelledOut = ([name = 'help', ...args]: readonly string[]): readonly [string, ...string[]] => {
+const spelledOut = ([name = 'help', ...args]: readonly string[]): readonly string[] => {
   if (isHelpFlag(name)) return ['help', ...args]
   if (name === '--version') return ['version', ...args]
-  return args.some(isHelpFlag) ? ['help', name] : [name, ...args]
+  return args.some(isHelpFlag) ? ['help', ...beforeFlags([name, ...args])] : [name, ...args]
 }
 
 const isHelpFlag = (argument: string): boolean => argument === '--help' || argument === '-h'
+
+const beforeFlags = (args: readonly string[]): readonly string[] =>
+  args.slice(
+    0,
+    args.findIndex((argument) => argument.startsWith('-')),
+  )
 
 const isMissingModule = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'

@@ -1,45 +1,52 @@
 import type { ClientSettings, Variables } from './clientSettings.ts'
+import { quoteForBash, quoteForCmd, quoteForDotenv, quoteForPowerShell } from './quoting.ts'
 
-/** Writes a text so that bash, sh and zsh read exactly that text. */
-export const quoteForBash = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+interface Language {
+  readonly assign: (name: string, value: string) => string
+  /** What begins the line of a comment. */
+  readonly comment: string
+  readonly lineEnd: string
+}
 
-/** PowerShell takes typographic quotes for quotes, too. */
-const quoteForPowerShell = (text: string): string => `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`
+const languages = {
+  bash: { assign: (name, value) => `export ${name}=${quoteForBash(value)}`, comment: '# ', lineEnd: '\n' },
+  powershell: { assign: (name, value) => `$env:${name} = ${quoteForPowerShell(value)}`, comment: '# ', lineEnd: '\n' },
+  // The at sign keeps secrets off the screen: a batch file shows each line before it runs it.
+  cmd: { assign: (name, value) => `@set "${name}=${quoteForCmd(value)}"`, comment: '@rem ', lineEnd: '\r\n' },
+  dotenv: { assign: (name, value) => `${name}=${quoteForDotenv(value)}`, comment: '# ', lineEnd: '\n' },
+} as const satisfies Readonly<Record<string, Language>>
 
-type Assign = (name: string, value: string) => string
-type Print = (settings: ClientSettings) => string
+/** What can read the settings. */
+export const shells = ['bash', 'powershell', 'cmd', 'json', 'dotenv'] as const
 
-const script =
-  (assign: Assign): Print =>
-  ({ certain, uncertain }) => {
-    const unknown = Object.keys(certain).filter((name) => certain[name] === undefined)
-    const doubtful = assignments(uncertain, assign)
-    const lines = [
-      comment(
-        'az keeps its settings in AZURE_CONFIG_DIR, and looks for extensions there unless AZURE_EXTENSION_DIR is set.',
-      ),
-      comment('REQUESTS_CA_BUNDLE and SSL_CERT_FILE make clients trust this server, and no other authority.'),
-      ...assignments(certain, assign),
-      ...(unknown.length > 0 ? [comment(`Set what this server cannot know: ${unknown.join(', ')}.`)] : []),
-      ...(doubtful.length > 0
-        ? [comment('Unless a proxy shows clients a certificate of its own:'), ...doubtful.map(comment)]
-        : []),
-    ]
-    return lines.map((line) => `${line}\n`).join('')
-  }
+/**
+ * Settings as a reader wants them. What a person must know or decide, scripts say in comments and JSON leaves out.
+ *
+ * @throws StartError when the reader cannot be given a value as it is.
+ */
+export const printFor = (shell: (typeof shells)[number], settings: ClientSettings): string =>
+  shell === 'json' ? `${JSON.stringify(settings.certain, undefined, 2)}\n` : script(settings, languages[shell])
 
-const assignments = (variables: Variables, assign: Assign): string[] =>
+const script = ({ certain, uncertain, remarks }: ClientSettings, language: Language): string => {
+  const unknown = Object.keys(certain).filter((name) => certain[name] === undefined)
+  const doubtful = assignments(uncertain, language)
+  const comment = commentIn(language)
+  const lines = [
+    ...remarks.map(comment),
+    ...assignments(certain, language),
+    ...(unknown.length > 0 ? [comment(`Set what this server cannot know: ${unknown.join(', ')}.`)] : []),
+    ...(doubtful.length > 0
+      ? [comment('Unless a proxy shows clients a certificate of its own:'), ...doubtful.map(comment)]
+      : []),
+  ]
+  return lines.map((line) => line + language.lineEnd).join('')
+}
+
+const assignments = (variables: Variables, { assign }: Language): string[] =>
   Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [assign(name, value)]))
 
 /** All lines of a text: a path may have several, and none of them may be run. */
-const comment = (text: string): string => text.replace(/^/gm, '# ')
-
-/**
- * Settings as each kind of reader wants them. What a person must know or decide, scripts say in comments and JSON leaves
- * out.
- */
-export const printFor: Readonly<Record<'bash' | 'json' | 'powershell', Print>> = {
-  bash: script((name, value) => `export ${name}=${quoteForBash(value)}`),
-  powershell: script((name, value) => `$env:${name} = ${quoteForPowerShell(value)}`),
-  json: ({ certain }) => `${JSON.stringify(certain, undefined, 2)}\n`,
-}
+const commentIn =
+  ({ comment }: Language) =>
+  (text: string): string =>
+    text.replace(/^/gm, comment)

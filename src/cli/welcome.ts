@@ -1,5 +1,5 @@
 import type { ReadyLine } from '../ready.ts'
-import { quoteForBash } from './shells.ts'
+import { quoteForBash } from './quoting.ts'
 
 const sampleKey =
   '/subscriptions/12345678-1234-1234-1234-12345678abc/resourceGroups/exampleResourceGroup/providers/Microsoft.DataFactory' +

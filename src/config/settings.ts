@@ -94,6 +94,28 @@ export const Settings = Type.Object({
     placeholder: 'SECONDS',
     description: 'How many seconds an access token is good for.',
   }),
+  refreshTokenDays: Type.Integer({
+    default: 90,
+    minimum: 1,
+    maximum: 365,
+    placeholder: 'DAYS',
+    description: 'How many days a refresh token is good for, whether or not it was used.',
+  }),
+  strictRefreshTokens: Type.Boolean({
+    default: false,
+    description:
+      'Take a refresh token once: a second time it is refused, and so is all that came of the same sign-in. ' +
+      'Entra ID does not, and az in several processes counts on that.',
+  }),
+  issuers: Type.Optional(
+    path('file', {
+      description: 'YAML file of other issuers, such as Entra ID itself, whose access tokens are taken, too.',
+    }),
+  ),
+  ownIssuer: Type.Boolean({
+    default: true,
+    description: 'Sign people and programs in here; false leaves that to the issuers of --issuers.',
+  }),
   tlsCertificate: Type.Optional(
     path('file', {
       description: 'PEM file of the certificate and its chain, in place of the one made at first start.',

@@ -1,3 +1,5 @@
+import type { AppRegistration } from './appRegistration.ts'
+
 /** Somebody or something that can sign in. */
 export interface Principal {
   readonly tenantId: string
@@ -9,4 +11,12 @@ export interface Principal {
   readonly displayName: string
   /** Secret of an application, password of a user; managed identities have none. */
   readonly secretHash: string | undefined
+  /** Of an application alone. */
+  readonly registration?: AppRegistration
+}
+
+/** Whether there is any way for it to get a token. Who can get none gives access to nobody, whatever the role. */
+export const canSignIn = ({ kind, secretHash, registration }: Principal): boolean => {
+  if (kind === 'managedIdentity' || secretHash !== undefined) return true
+  return registration !== undefined && registration.certificates.length + registration.federatedCredentials.length > 0
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts'
+import { isJsonObject, type JsonObject } from './json.ts'
 
 /**
  * Answers with the claims of a token that one of the server's own keys signed with RS256, undefined for any other text.
@@ -6,8 +6,45 @@ import type { JsonObject } from './json.ts'
  */
 export type VerifySignature = (token: string) => Promise<JsonObject | undefined>
 
+/**
+ * Answers with the claims of a token that an issuer of somebody else's signed, with a key that it publishes, and that has
+ * its `iss`; undefined for any other text. Times, audience and subject are the caller's to check, at each use.
+ *
+ * @throws IssuerUnavailable when it cannot be said, because the issuer's keys cannot be read.
+ */
+export type VerifyOutside = (token: string, issuer: OutsideIssuer) => Promise<JsonObject | undefined>
+
+export interface OutsideIssuer {
+  /** Letter by letter the `iss` of its tokens. */
+  readonly issuer: string
+  /** Where its keys are; undefined where its discovery document says so. */
+  readonly jwksUri?: string | undefined
+}
+
+/** One whose access tokens are taken. */
+export interface TrustedIssuer extends OutsideIssuer {
+  /** The tenant that its callers are of, lower case; no token of it counts anywhere else. */
+  readonly tenantId: string
+  /** A token must be for one of these, letter by letter. */
+  readonly audiences: readonly string[]
+}
+
+/** The `iss` that a token says it has. Nothing of it is checked: it only says whose keys to check it with. */
+export const claimedIssuer = (token: string): string | undefined => {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    return isJsonObject(claims) && typeof claims.iss === 'string' ? claims.iss : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whom a token is for: `aud` may be one text or a list. RFC 7519, 4.1.3. */
+export const audiencesIn = ({ aud }: JsonObject): readonly string[] =>
+  [aud].flat().filter((one): one is string => typeof one === 'string')
+
 /** The resources that the real Resource Manager takes tokens for; a server's own origins come beside them. Documented. */
-const armAudiences = [
+export const azureAudiences: readonly string[] = [
   'https://management.core.windows.net/',
   'https://management.core.windows.net',
   'https://management.azure.com/',
@@ -16,7 +53,7 @@ const armAudiences = [
 
 /** Every audience that Resource Manager takes: Azure's own, and the server's origins with and without a slash behind. */
 export const resourceManagerAudiences = (origins: readonly string[]): readonly string[] => [
-  ...armAudiences,
+  ...azureAudiences,
   ...origins.flatMap((origin) => [`${origin}/`, origin]),
 ]
 

@@ -1,58 +1,64 @@
-import { malformedRequest, OAuthError } from './oauthError.ts'
-import { type Parameters, requireParameter } from './parameters.ts'
+import type { Tenant } from '../core/tenant.ts'
+import type { Client } from './client.ts'
+import { requireAssertion } from './clientAssertion.ts'
+import type { EndpointParts, EntraRequest } from './endpoint.ts'
+import type { Granted } from './granted.ts'
+import { OAuthError } from './oauthError.ts'
+import { presentedClient } from './presentedClient.ts'
+import { requireClientSecret } from './requireClientSecret.ts'
 
-interface ClientAuthentication {
-  readonly clientId: string
-  readonly clientSecret: string
+/** Whom a request must prove to be from. */
+interface Claimed {
+  readonly client: Client
+  /** Whose users or applications it signs in. */
+  readonly tenant: Tenant
 }
+
+type Proof = Granted['client']['proof']
+
+/** What a proof is checked with. */
+type Parts = Pick<EndpointParts, 'attempts' | 'checkSecret' | 'effects' | 'origins' | 'verifyOutside'>
 
 /**
- * Who an application says it is, and its secret: in the form, or in HTTP Basic as RFC 6749, 2.3.1 writes it. Neither
- * is checked yet.
+ * The application that a request says it is from, lower case; nothing of it is checked.
  *
- * @throws OAuthError `MissingParameter`, `ClientSecretMissing`; `MalformedRequest` for both ways at once or for two
- * different applications.
+ * @throws OAuthError `MissingParameter`; `MalformedRequest` for two different ones.
  */
-export const clientAuthentication = (form: Parameters, authorization: string | undefined): ClientAuthentication => {
-  if (form.client_assertion) throw malformedRequest('A client_assertion is not supported here. Send a client_secret.')
-  const basic = parseBasic(authorization)
-  if (basic && form.client_secret) {
-    throw malformedRequest(
-      'The client secret is sent twice. Send it in the body or in the Authorization header, not in both.',
-    )
+export const requestedClientId = (request: Pick<EntraRequest, 'form' | 'headers'>): string =>
+  presentedClient(request).clientId.toLowerCase()
+
+/**
+ * Checks what an application shows to prove who it is, and says what it was. That it shows nothing is no fault here: a
+ * page, or an app on somebody's own machine, has nothing to show.
+ *
+ * @throws OAuthError `ClientIsPublic`, or why the secret or assertion is refused.
+ */
+export const authenticateClient = async (
+  parts: Parts,
+  request: Pick<EntraRequest, 'connection' | 'form' | 'headers' | 'tenantName'>,
+  { client, tenant }: Claimed,
+): Promise<Proof> => {
+  const { secret, assertion } = presentedClient(request)
+  if (secret === undefined && assertion === undefined) return 'none'
+  if (isPublic(client)) throw clientIsPublic()
+  if (secret !== undefined) {
+    await requireClientSecret(parts, { client, secret, address: request.connection.address })
+    return 'secret'
   }
-  if (basic && form.client_id && form.client_id.toLowerCase() !== basic.clientId.toLowerCase()) {
-    throw malformedRequest('The client_id in the body is not the one in the Authorization header. Send one of them.')
-  }
-  const clientId = basic?.clientId || requireParameter(form, 'client_id')
-  const clientSecret = basic?.clientSecret ?? form.client_secret
-  if (clientSecret) return { clientId, clientSecret }
-  throw new OAuthError(
-    'ClientSecretMissing',
-    "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
+  await requireAssertion(parts, { assertion, client, tenant, tenantName: request.tenantName })
+  return 'certificate'
+}
+
+/** Whether it runs where nobody keeps a secret, and so was given none. */
+const isPublic = ({ secretHash, registration }: Client): boolean => {
+  const { certificates, federatedCredentials, redirectUris } = registration
+  const hasCredential = secretHash !== undefined || certificates.length + federatedCredentials.length > 0
+  return !hasCredential && redirectUris.spa.length + redirectUris.publicClient.length > 0
+}
+
+/** Documented. */
+const clientIsPublic = (): OAuthError =>
+  new OAuthError(
+    'ClientIsPublic',
+    "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
   )
-}
-
-/** Whether a request says who it is by HTTP Basic. */
-export const usesBasic = (authorization: string | undefined): boolean => /^basic( |$)/i.test(authorization ?? '')
-
-const parseBasic = (authorization: string | undefined): ClientAuthentication | undefined => {
-  if (authorization === undefined || !usesBasic(authorization)) return undefined
-  const text = Buffer.from(authorization.slice('basic '.length).trim(), 'base64').toString('utf8')
-  const colon = text.indexOf(':')
-  if (colon < 0) {
-    throw malformedRequest(
-      'The Authorization header is not Basic with base64 of the client id, a colon and the secret.',
-    )
-  }
-  return { clientId: formDecode(text.slice(0, colon)), clientSecret: formDecode(text.slice(colon + 1)) }
-}
-
-/** Both are form-encoded before they are joined; a text that cannot have been is taken as it is. */
-const formDecode = (text: string): string => {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text
-  }
-}

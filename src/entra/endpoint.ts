@@ -1,9 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyBaseLogger } from 'fastify'
 import type { Effects } from '../core/effects.ts'
 import type { Origins } from '../core/origins.ts'
 import type { Store } from '../core/store.ts'
+import type { VerifyOutside } from '../core/token.ts'
+import type { Attempts } from './attempts.ts'
 import type { Parameters } from './parameters.ts'
 import type { SecretChecker } from './secretChecker.ts'
 import type { SigningKeys } from './signingKeys.ts'
+import type { Tickets } from './tickets.ts'
 
 /** What the token service is built from. */
 export interface EntraParts {
@@ -11,15 +16,25 @@ export interface EntraParts {
   readonly effects: Effects
   readonly origins: Origins
   readonly signingKeys: SigningKeys
+  /** What tickets are hashed with: 32 bytes. */
+  readonly ticketKey: Buffer
   readonly tokenLifetimeSeconds: number
+  readonly refreshTokenDays: number
+  /** Whether a refresh token that was used is good no longer, and takes back its whole sign-in when it is used again. */
+  readonly strictRefreshTokens: boolean
+  readonly verifyOutside: VerifyOutside
 }
 
 /** What an endpoint may use. */
 export interface EndpointParts extends EntraParts {
   readonly checkSecret: SecretChecker
+  readonly attempts: Attempts
+  readonly tickets: Tickets
+  readonly log: FastifyBaseLogger
 }
 
 export interface EntraRequest {
+  readonly method: string
   /** The one of the server's own origins that the request names; every URL and issuer in the answer is of it. */
   readonly origin: string
   /** The first segment of the path, as it was sent: an id, a domain, or a word such as `common`. */
@@ -28,7 +43,14 @@ export interface EntraRequest {
   readonly query: string
   /** Empty for a request without a body. */
   readonly form: Parameters
-  readonly authorization: string | undefined
+  readonly headers: IncomingHttpHeaders
+  readonly connection: Connection
+}
+
+export interface Connection {
+  /** IP address of the other end. */
+  readonly address: string
+  readonly isEncrypted: boolean
 }
 
 /** One endpoint, whole: where it is mounted, and what it answers with, as JSON. */
@@ -37,4 +59,29 @@ export interface Endpoint {
   readonly path: string
   /** @throws OAuthError for whatever the caller can do something about. */
   answer(request: EntraRequest, parts: EndpointParts): Promise<object>
+}
+
+/** The same for one that a person's browser asks. */
+export interface PageEndpoint extends Omit<Endpoint, 'answer'> {
+  /** @throws OAuthError for what the person can only read: it is shown as a page, and leads nowhere. */
+  answer(request: EntraRequest, parts: EndpointParts): Promise<PageReply>
+}
+
+export interface PageReply {
+  /** `Set-Cookie` headers. */
+  readonly cookies?: readonly string[]
+  /** What the browser shows, or where it goes from here. */
+  readonly content: Page | { readonly location: string }
+}
+
+export interface Page {
+  readonly status?: number
+  /** A whole document, escaped where it must be. */
+  readonly html: string
+  /** Origins, beside the server's own, that its forms lead to, by themselves or by a redirect behind them. */
+  readonly formAction?: readonly string[]
+  /** Of the one script that may run, as a content security policy has it: `sha256-…`. There is none without it. */
+  readonly scriptHash?: string
+  /** Sent as `Retry-After`. */
+  readonly retryAfterSeconds?: number | undefined
 }

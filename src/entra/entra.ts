@@ -1,14 +1,26 @@
 import type { FastifyInstance } from 'fastify'
+import { openAttempts } from './attempts.ts'
 import { replyHeaders } from './correlation.ts'
-import type { Endpoint, EntraParts } from './endpoint.ts'
+import type { Endpoint, EndpointParts, EntraParts, PageEndpoint } from './endpoint.ts'
+import { authorize } from './endpoints/authorize.ts'
+import { deviceAnswer } from './endpoints/deviceAnswer.ts'
+import { deviceAuthorization } from './endpoints/deviceAuthorization.ts'
+import { devicePage } from './endpoints/devicePage.ts'
 import { instanceDiscovery } from './endpoints/instanceDiscovery.ts'
 import { keys } from './endpoints/keys.ts'
+import { login } from './endpoints/login.ts'
+import { logout } from './endpoints/logout.ts'
 import { openIdConfiguration } from './endpoints/openIdConfiguration.ts'
+import { mountSignInStyle } from './endpoints/signInStyle.ts'
 import { token } from './endpoints/token.ts'
+import { userinfo } from './endpoints/userinfo.ts'
 import { errorReply } from './errorReply.ts'
+import { mountManagedIdentity } from './managedIdentity/mountManagedIdentity.ts'
 import { mount, refuseOtherMethods } from './mount.ts'
+import { mountPage } from './mountPage.ts'
 import { parseParameters } from './parameters.ts'
 import { secretChecker } from './secretChecker.ts'
+import { openTickets } from './tickets.ts'
 
 const endpoints: readonly Endpoint[] = [
   openIdConfiguration('v1'),
@@ -16,8 +28,26 @@ const endpoints: readonly Endpoint[] = [
   keys('v1'),
   keys('v2'),
   instanceDiscovery,
+  deviceAuthorization('v1'),
+  deviceAuthorization('v2'),
   token('v1'),
   token('v2'),
+  userinfo('GET'),
+  userinfo('POST'),
+]
+
+const pageEndpoints: readonly PageEndpoint[] = [
+  authorize('GET', 'v1'),
+  authorize('GET', 'v2'),
+  authorize('POST', 'v1'),
+  authorize('POST', 'v2'),
+  devicePage,
+  deviceAnswer,
+  login,
+  logout('GET', 'v1'),
+  logout('GET', 'v2'),
+  logout('POST', 'v1'),
+  logout('POST', 'v2'),
 ]
 
 const maxBodyBytes = 64 * 1024
@@ -36,9 +66,19 @@ export const entra = async (scope: FastifyInstance, parts: EntraParts): Promise<
     async (_request: unknown, text: string) => parseParameters(text),
   )
 
-  const endpointParts = { ...parts, checkSecret: secretChecker(parts.effects) }
+  const endpointParts: EndpointParts = {
+    ...parts,
+    log: scope.log,
+    checkSecret: secretChecker(parts.effects),
+    attempts: openAttempts(parts.effects),
+    tickets: openTickets(parts.ticketKey, parts.effects),
+  }
   for (const endpoint of endpoints) mount(scope, endpoint, endpointParts)
-  for (const [path, atPath = []] of Object.entries(Object.groupBy(endpoints, (endpoint) => endpoint.path))) {
+  for (const endpoint of pageEndpoints) mountPage(scope, endpoint, endpointParts)
+  mountSignInStyle(scope)
+  mountManagedIdentity(scope, endpointParts)
+  const all = [...endpoints, ...pageEndpoints]
+  for (const [path, atPath = []] of Object.entries(Object.groupBy(all, (endpoint) => endpoint.path))) {
     refuseOtherMethods(
       scope,
       path,

@@ -2,10 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Effects } from '../core/effects.ts'
 import { CloudError } from '../core/errors.ts'
 import { StoreError } from '../core/store.ts'
-import { usesBasic } from './clientAuthentication.ts'
+import { usesBasic } from './basicAuthentication.ts'
 import { clientRequestId } from './correlation.ts'
 import { malformedRequest, OAuthError, transientFailure } from './oauthError.ts'
+import { errorPage } from './pages/errorPage.ts'
 import { missingParameter } from './parameters.ts'
+import { sendPage } from './sendPage.ts'
 
 /** The one place where an error of the token service becomes an HTTP reply. */
 export const errorReply =
@@ -18,11 +20,20 @@ export const errorReply =
     reply.code(error.status)
     if (error.retryAfterSeconds) reply.header('retry-after', error.retryAfterSeconds)
     if (error.allow) reply.header('allow', error.allow.join(', '))
-    if (error.status === 401 && usesBasic(request.headers.authorization)) {
-      reply.header('www-authenticate', 'Basic realm="Lazulite"')
-    }
+    const challenge =
+      error.challenge ?? (error.status === 401 && usesBasic(request.headers.authorization) ? basic : undefined)
+    if (challenge) reply.header('www-authenticate', challenge)
     return reply.send(bodyOf(error, { traceId, correlationId: clientRequestId(request) ?? newId(), at: now() }))
   }
+
+const basic = 'Basic realm="Lazulite"'
+
+/** The same for a page that a person reads. */
+export const pageErrorReply = (thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const error = asOAuthError(thrown)
+  if (error.status >= 500) request.log.error({ err: thrown }, 'the token service failed')
+  return sendPage(reply, { content: errorPage(error, request.id) })
+}
 
 interface Occurrence {
   readonly traceId: string
@@ -46,7 +57,7 @@ const bodyOf = (error: OAuthError, { traceId, correlationId, at }: Occurrence): 
 }
 
 /** What the steps before the token service refuse, what the framework does, and what nobody foresaw. */
-const asOAuthError = (thrown: unknown): OAuthError => {
+export const asOAuthError = (thrown: unknown): OAuthError => {
   if (thrown instanceof OAuthError) return thrown
   if (thrown instanceof StoreError) return transientFailure(thrown)
   const { code, status, message } = describe(thrown)

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { queryOf } from './correlation.ts'
-import type { Endpoint, EndpointParts } from './endpoint.ts'
+import type { Endpoint, EndpointParts, EntraRequest } from './endpoint.ts'
 import { OAuthError } from './oauthError.ts'
 import type { Parameters } from './parameters.ts'
 
-interface Route {
+/** What a route of the token service takes. */
+export interface Route {
   Params: { tenant?: string }
   Body: Parameters | undefined
 }
@@ -15,19 +16,23 @@ export const mount = (scope: FastifyInstance, endpoint: Endpoint, parts: Endpoin
     method: endpoint.method,
     url: endpoint.path,
     exposeHeadRoute: endpoint.method === 'GET',
-    handler: ({ headers, params, url, body }) =>
-      endpoint.answer(
-        {
-          origin: parts.origins.named(headers.host),
-          tenantName: params.tenant ?? 'common',
-          query: queryOf(url),
-          form: body ?? {},
-          authorization: headers.authorization,
-        },
-        parts,
-      ),
+    handler: (request) => endpoint.answer(entraRequest(request, parts), parts),
   })
 }
+
+/** @throws CloudError for a host that is not the server's own. */
+export const entraRequest = (
+  { method, headers, params, url, body, socket }: FastifyRequest<Route>,
+  { origins }: Pick<EndpointParts, 'origins'>,
+): EntraRequest => ({
+  method,
+  origin: origins.named(headers.host),
+  tenantName: params.tenant ?? 'common',
+  query: queryOf(url),
+  form: body ?? {},
+  headers,
+  connection: { address: socket.remoteAddress ?? '', isEncrypted: 'encrypted' in socket },
+})
 
 /** Refuses every method that a path does not know, before anybody reads the body. */
 export const refuseOtherMethods = (scope: FastifyInstance, path: string, known: readonly string[]): void => {

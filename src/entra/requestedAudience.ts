@@ -1,16 +1,10 @@
-import { resourceManagerAudiences } from '../core/token.ts'
 import { OAuthError } from './oauthError.ts'
 import { missingParameter, type Parameters } from './parameters.ts'
+import { resourceScopesIn } from './scopes.ts'
 import { shown } from './shown.ts'
 import type { Version } from './version.ts'
 
-/** Azure's Go libraries send them even where there is no user; they ask for nothing of an application. */
-const scopesOfUsers: readonly string[] = ['openid', 'profile', 'offline_access', 'email']
-
 const defaultScope = '/.default'
-
-/** Azure Resource Manager apart, the resources that clients ask for: Terraform begins with a token for Graph. */
-const graphAudiences: readonly string[] = ['https://graph.microsoft.com', 'https://graph.windows.net']
 
 /**
  * What a token is asked for, letter by letter as it was asked: `resource` as it is, `scope` without its last
@@ -22,17 +16,19 @@ export const requestedAudience = ({ resource, scope }: Parameters, version: Vers
   const ofScope = scope ? audienceOfScope(scope, Boolean(resource)) : undefined
   const audience = resource || ofScope
   if (!audience) throw missingParameter(version === 'v1' ? 'resource' : 'scope')
-  if (ofScope !== undefined && ofScope !== audience) {
-    throw new OAuthError(
-      'ResourceMismatch',
-      "The resource parameter provided in the request doesn't match with the requested scopes.",
-    )
-  }
+  if (ofScope !== undefined && ofScope !== audience) throw resourceMismatch()
   return audience
 }
 
+export const resourceMismatch = (): OAuthError =>
+  new OAuthError(
+    'ResourceMismatch',
+    "The resource parameter provided in the request doesn't match with the requested scopes.",
+  )
+
+/** Azure's Go libraries send the scopes of users even where there is none; they ask for nothing of an application. */
 const audienceOfScope = (scope: string, hasResource: boolean): string | undefined => {
-  const scopes = scope.split(' ').filter((one) => one && !scopesOfUsers.includes(one))
+  const scopes = resourceScopesIn(scope)
   const [only] = scopes
   if (only === undefined && hasResource) return undefined
   if (scopes.length > 1) throw invalidScope(scope)
@@ -40,7 +36,7 @@ const audienceOfScope = (scope: string, hasResource: boolean): string | undefine
   return only.slice(0, -defaultScope.length)
 }
 
-const invalidScope = (scope: string): OAuthError =>
+export const invalidScope = (scope: string): OAuthError =>
   new OAuthError(
     'InvalidScope',
     "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' " +
@@ -53,9 +49,3 @@ const scopeWithoutDefault = (scope: string): OAuthError =>
     `The provided value for scope ${shown(scope)} is not valid. Client credential flows must have a scope value with ` +
       '/.default suffixed to the resource identifier (application ID URI).',
   )
-
-/** Every audience that tokens are given out for: Resource Manager's, Graph's, and Graph's place on each origin. */
-export const grantableAudiences = (origins: readonly string[]): readonly string[] => [
-  ...resourceManagerAudiences(origins),
-  ...[...graphAudiences, ...origins.map((origin) => `${origin}/graph`)].flatMap((one) => [one, `${one}/`]),
-]

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { BoundedMemory } from '../core/boundedMemory.ts'
 import type { Effects } from '../core/effects.ts'
-import { BoundedMemory } from './boundedMemory.ts'
 import { transientFailure } from './oauthError.ts'
 import { verifySecret } from './secretHash.ts'
 import { TaskQueue } from './taskQueue.ts'

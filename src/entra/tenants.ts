@@ -34,12 +34,21 @@ export const findAuthority = async (tx: Reader, name: string): Promise<Authority
  * @throws OAuthError `MissingTenant`, `MalformedTenantName` or `TenantNotFound`. All recorded.
  */
 export const requireTenant = async (tx: Reader, name: string): Promise<Tenant> => {
-  if (anyTenant.includes(name.toLowerCase())) {
-    throw new OAuthError(
-      'MissingTenant',
-      'No tenant-identifying information found in either the request or implied by any provided credentials.',
-    )
-  }
+  const tenant = await findSignInTenant(tx, name)
+  if (tenant) return tenant
+  throw new OAuthError(
+    'MissingTenant',
+    'No tenant-identifying information found in either the request or implied by any provided credentials.',
+  )
+}
+
+/**
+ * The tenant that a user signs in to; undefined where the path says `common` or `organizations`.
+ *
+ * @throws OAuthError `MalformedTenantName` or `TenantNotFound`. Both recorded.
+ */
+export const findSignInTenant = async (tx: Reader, name: string): Promise<Tenant | undefined> => {
+  if (anyTenant.includes(name.toLowerCase())) return undefined
   const tenant = await tx.findTenant(name)
   if (tenant) return tenant
   if (isGuid(name) || name.includes('.')) throw new OAuthError('TenantNotFound', tenantNotFound(name))

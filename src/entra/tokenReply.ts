@@ -1,27 +1,47 @@
+import type { EndpointParts } from './endpoint.ts'
+import type { Granted } from './granted.ts'
+import { type AccessToken, issueAccessToken, issueIdToken } from './issueTokens.ts'
+import { grantedScope } from './scopes.ts'
 import type { Version } from './version.ts'
 
-interface IssuedToken {
-  readonly accessToken: string
-  readonly audience: string
-  /** Seconds since 1970, and so the other. */
-  readonly issuedAt: number
-  readonly expiresAt: number
-  readonly lifetimeSeconds: number
+interface Replying {
+  readonly version: Version
+  readonly origin: string
+  /** Whether the client wants `client_info`, by which MSAL keeps accounts apart. */
+  readonly wantsClientInfo: boolean
 }
 
 /** The answer to a token request: v1 writes numbers as text and says more. Documented. */
-export const tokenReply = (version: Version, token: IssuedToken): object => {
-  const { accessToken, audience, issuedAt, expiresAt, lifetimeSeconds: expiresIn } = token
-  if (version === 'v2') {
-    return { token_type: 'Bearer', expires_in: expiresIn, ext_expires_in: expiresIn, access_token: accessToken }
-  }
+export const tokenReply = async (
+  parts: EndpointParts,
+  granted: Granted,
+  { version, origin, wantsClientInfo }: Replying,
+): Promise<object> => {
+  const { resource, user, principal } = granted
+  const token = await issueAccessToken(parts, origin, granted)
   return {
     token_type: 'Bearer',
-    expires_in: String(expiresIn),
-    ext_expires_in: String(expiresIn),
-    expires_on: String(expiresAt),
-    not_before: String(issuedAt),
-    resource: audience,
-    access_token: accessToken,
+    ...(user && { scope: grantedScope(user, resource) }),
+    ...(version === 'v2' ? secondsOf(token) : { ...textsOf(token), resource: resource.audience }),
+    access_token: token.text,
+    ...(user?.refreshToken !== undefined && { refresh_token: user.refreshToken }),
+    ...(user?.oidcScopes.includes('openid') && { id_token: await issueIdToken(parts, origin, { granted }) }),
+    ...(user && wantsClientInfo && { client_info: clientInfo(principal) }),
   }
 }
+
+const secondsOf = ({ lifetimeSeconds }: AccessToken): object => ({
+  expires_in: lifetimeSeconds,
+  ext_expires_in: lifetimeSeconds,
+})
+
+const textsOf = ({ lifetimeSeconds, issuedAt, expiresAt }: AccessToken): object => ({
+  expires_in: String(lifetimeSeconds),
+  ext_expires_in: String(lifetimeSeconds),
+  expires_on: String(expiresAt),
+  not_before: String(issuedAt),
+})
+
+/** Who the user is and where at home, as MSAL reads it. */
+export const clientInfo = ({ objectId, tenantId }: Granted['principal']): string =>
+  Buffer.from(JSON.stringify({ uid: objectId, utid: tenantId })).toString('base64url')

@@ -13,7 +13,13 @@ import { deleteLinkOf, deleteLinks, findLinkOf, listLinks, listLinksInto, saveLi
 import { addBegun, findBegun, forgetBegunBefore } from './longRunningOperations.ts'
 import { migrate } from './migrate.ts'
 import { deleteNode, findNode, listNodes, saveNode } from './nodes.ts'
-import { findPrincipal, findPrincipalById, savePrincipal } from './principals.ts'
+import {
+  findPrincipal,
+  findPrincipalById,
+  listManagedIdentities,
+  listPrincipalsNamed,
+  savePrincipal,
+} from './principals.ts'
 import { deleteRegistration, listRegistrations, saveRegistration } from './registrations.ts'
 import { deleteResourceGroup, findResourceGroup, listResourceGroups, saveResourceGroup } from './resourceGroups.ts'
 import {
@@ -32,6 +38,7 @@ import { listSigningKeys, saveSigningKey } from './signingKeys.ts'
 import type { Database, Session } from './sql.ts'
 import { findSubscription, listSubscriptions, saveSubscription } from './subscriptions.ts'
 import { findTenant, saveTenant } from './tenants.ts'
+import { countTickets, deleteTicket, deleteTicketsOf, findTicket, forgetTicketsBefore, saveTicket } from './tickets.ts'
 import { addWorld, findWorld } from './worlds.ts'
 
 /**
@@ -46,76 +53,91 @@ export const openStore = async (db: Database): Promise<Store> => {
     await db.close()
     throw error
   }
-  const reader = readerOn(db.reader)
+  const reader = readerOn(boundTo(db.reader))
   return {
     read: (work) => work(reader),
-    change: (work) => db.change((session) => work(transactionOn(session))),
+    change: (work) => db.change((session) => work(transactionOn(boundTo(session)))),
     close: () => db.close(),
   }
 }
 
-const readerOn = (session: Session): Reader => ({
-  findTenant: (idOrDomain) => findTenant(session, idOrDomain),
-  findPrincipal: (tenantId, name) => findPrincipal(session, tenantId, name),
-  findPrincipalById: (tenantId, objectId) => findPrincipalById(session, tenantId, objectId),
-  listRoleAssignments: (tenantId, principalId) => listRoleAssignments(session, tenantId, principalId),
-  findRoleAssignment: (tenantId, id) => findRoleAssignment(session, tenantId, id),
-  listRoleAssignmentsAround: (of, range) => listRoleAssignmentsAround(session, of, range),
-  findRoleDefinition: (tenantId, id) => findRoleDefinition(session, tenantId, id),
-  listRoleDefinitions: (tenantId) => listRoleDefinitions(session, tenantId),
-  listScopesOfRole: (tenantId, roleDefinitionId) => listScopesOfRole(session, tenantId, roleDefinitionId),
-  countRoleAssignments: (tenantId) => countRoleAssignments(session, tenantId),
-  listSigningKeys: () => listSigningKeys(session),
-  findSubscription: (id) => findSubscription(session, id),
-  listSubscriptions: (tenantId) => listSubscriptions(session, tenantId),
-  listRegistrations: (subscriptionId) => listRegistrations(session, subscriptionId),
-  findResourceGroup: (id) => findResourceGroup(session, id),
-  listResourceGroups: (subscriptionId, range) => listResourceGroups(session, subscriptionId, range),
-  findFactory: (id) => findFactory(session, id),
-  findFactoryNamed: (factoryName) => findFactoryNamed(session, factoryName),
-  findFactoryOfPrincipal: (principalId) => findFactoryOfPrincipal(session, principalId),
-  listFactories: (of, range) => listFactories(session, of, range),
-  findRuntime: (id) => findRuntime(session, id),
-  findRuntimeByUid: (uid) => findRuntimeByUid(session, uid),
-  listRuntimes: (of, range) => listRuntimes(session, of, range),
-  findAuthKeys: (runtimeUid) => findAuthKeys(session, runtimeUid),
-  findNode: (runtimeUid, nodeName) => findNode(session, runtimeUid, nodeName),
-  listNodes: (runtimeUid) => listNodes(session, runtimeUid),
-  listLinks: (sharedUid) => listLinks(session, sharedUid),
-  findLinkOf: (linkedUid) => findLinkOf(session, linkedUid),
-  listLinksInto: (scope) => listLinksInto(session, scope),
-  findBegun: (id) => findBegun(session, id),
-  findServerSecret: (name) => findServerSecret(session, name),
-  findWorld: () => findWorld(session),
+/** The functions of a table's file, without the session that each of them begins with. */
+const boundTo =
+  (session: Session) =>
+  <Arguments extends readonly unknown[], Answer>(run: (session: Session, ...rest: Arguments) => Answer) =>
+  (...rest: Arguments): Answer =>
+    run(session, ...rest)
+
+const readerOn = (on: ReturnType<typeof boundTo>): Reader => ({
+  findTenant: on(findTenant),
+  findPrincipal: on(findPrincipal),
+  listPrincipalsNamed: on(listPrincipalsNamed),
+  findPrincipalById: on(findPrincipalById),
+  listManagedIdentities: on(listManagedIdentities),
+  listRoleAssignments: on(listRoleAssignments),
+  findRoleAssignment: on(findRoleAssignment),
+  listRoleAssignmentsAround: on(listRoleAssignmentsAround),
+  findRoleDefinition: on(findRoleDefinition),
+  listRoleDefinitions: on(listRoleDefinitions),
+  listScopesOfRole: on(listScopesOfRole),
+  countRoleAssignments: on(countRoleAssignments),
+  findTicket: on(findTicket),
+  countTickets: on(countTickets),
+  listSigningKeys: on(listSigningKeys),
+  findSubscription: on(findSubscription),
+  listSubscriptions: on(listSubscriptions),
+  listRegistrations: on(listRegistrations),
+  findResourceGroup: on(findResourceGroup),
+  listResourceGroups: on(listResourceGroups),
+  findFactory: on(findFactory),
+  findFactoryNamed: on(findFactoryNamed),
+  findFactoryOfPrincipal: on(findFactoryOfPrincipal),
+  listFactories: on(listFactories),
+  findRuntime: on(findRuntime),
+  findRuntimeByUid: on(findRuntimeByUid),
+  listRuntimes: on(listRuntimes),
+  findAuthKeys: on(findAuthKeys),
+  findNode: on(findNode),
+  listNodes: on(listNodes),
+  listLinks: on(listLinks),
+  findLinkOf: on(findLinkOf),
+  listLinksInto: on(listLinksInto),
+  findBegun: on(findBegun),
+  findServerSecret: on(findServerSecret),
+  findWorld: on(findWorld),
 })
 
-const transactionOn = (session: Session): Transaction => ({
-  ...readerOn(session),
-  saveTenant: (tenant) => saveTenant(session, tenant),
-  savePrincipal: (principal) => savePrincipal(session, principal),
-  saveRoleAssignment: (assignment) => saveRoleAssignment(session, assignment),
-  deleteRoleAssignment: (tenantId, id) => deleteRoleAssignment(session, tenantId, id),
-  deleteRoleAssignmentsWithin: (scope) => deleteRoleAssignmentsWithin(session, scope),
-  saveRoleDefinition: (definition) => saveRoleDefinition(session, definition),
-  deleteRoleDefinition: (tenantId, id) => deleteRoleDefinition(session, tenantId, id),
-  saveSigningKey: (key) => saveSigningKey(session, key),
-  saveSubscription: (subscription) => saveSubscription(session, subscription),
-  saveRegistration: (subscriptionId, namespace) => saveRegistration(session, subscriptionId, namespace),
-  deleteRegistration: (subscriptionId, namespace) => deleteRegistration(session, subscriptionId, namespace),
-  saveResourceGroup: (group) => saveResourceGroup(session, group),
-  deleteResourceGroup: (id) => deleteResourceGroup(session, id),
-  saveFactory: (factory) => saveFactory(session, factory),
-  deleteFactory: (id) => deleteFactory(session, id),
-  saveRuntime: (runtime) => saveRuntime(session, runtime),
-  deleteRuntime: (id) => deleteRuntime(session, id),
-  saveAuthKey: (runtimeUid, name, secret) => saveAuthKey(session, runtimeUid, { name, secret }),
-  saveNode: (node) => saveNode(session, node),
-  deleteNode: (runtimeUid, nodeName) => deleteNode(session, runtimeUid, nodeName),
-  saveLink: (link) => saveLink(session, link),
-  deleteLinks: (sharedUid, factoryName) => deleteLinks(session, sharedUid, factoryName),
-  deleteLinkOf: (linkedUid) => deleteLinkOf(session, linkedUid),
-  addBegun: (operation) => addBegun(session, operation),
-  forgetBegunBefore: (ms) => forgetBegunBefore(session, ms),
-  addServerSecret: (name, secret) => addServerSecret(session, name, secret),
-  addWorld: (world) => addWorld(session, world),
+const transactionOn = (on: ReturnType<typeof boundTo>): Transaction => ({
+  ...readerOn(on),
+  saveTenant: on(saveTenant),
+  savePrincipal: on(savePrincipal),
+  saveRoleAssignment: on(saveRoleAssignment),
+  deleteRoleAssignment: on(deleteRoleAssignment),
+  deleteRoleAssignmentsWithin: on(deleteRoleAssignmentsWithin),
+  saveRoleDefinition: on(saveRoleDefinition),
+  deleteRoleDefinition: on(deleteRoleDefinition),
+  saveTicket: on(saveTicket),
+  deleteTicket: on(deleteTicket),
+  deleteTicketsOf: on(deleteTicketsOf),
+  forgetTicketsBefore: on(forgetTicketsBefore),
+  saveSigningKey: on(saveSigningKey),
+  saveSubscription: on(saveSubscription),
+  saveRegistration: on(saveRegistration),
+  deleteRegistration: on(deleteRegistration),
+  saveResourceGroup: on(saveResourceGroup),
+  deleteResourceGroup: on(deleteResourceGroup),
+  saveFactory: on(saveFactory),
+  deleteFactory: on(deleteFactory),
+  saveRuntime: on(saveRuntime),
+  deleteRuntime: on(deleteRuntime),
+  saveAuthKey: (runtimeUid, name, secret) => on(saveAuthKey)(runtimeUid, { name, secret }),
+  saveNode: on(saveNode),
+  deleteNode: on(deleteNode),
+  saveLink: on(saveLink),
+  deleteLinks: on(deleteLinks),
+  deleteLinkOf: on(deleteLinkOf),
+  addBegun: on(addBegun),
+  forgetBegunBefore: on(forgetBegunBefore),
+  addServerSecret: on(addServerSecret),
+  addWorld: on(addWorld),
 })

@@ -8,10 +8,11 @@ interface PrincipalRow {
   name: string
   display_name: string
   secret_hash: string | null
+  registration: string | null
 }
 
 const select = sqlAfter(`
-  select tenants.id as tenant_id, object_id, kind, name, principals.display_name, secret_hash
+  select tenants.id as tenant_id, object_id, kind, name, principals.display_name, secret_hash, registration
     from principals join tenants on tenants.key = tenant_key`)
 
 export const findPrincipal = async (
@@ -25,6 +26,11 @@ export const findPrincipal = async (
   return row && toPrincipal(row)
 }
 
+export const listPrincipalsNamed = async (session: Session, name: string): Promise<Principal[]> => {
+  const rows = await session.query<PrincipalRow>(select`where name_key = ${name.toLowerCase()} order by tenant_key`)
+  return rows.map(toPrincipal)
+}
+
 export const findPrincipalById = async (
   session: Session,
   tenantId: string,
@@ -36,14 +42,22 @@ export const findPrincipalById = async (
   return row && toPrincipal(row)
 }
 
+export const listManagedIdentities = async (session: Session, tenantId: string): Promise<Principal[]> => {
+  const rows = await session.query<PrincipalRow>(
+    select`where tenant_key = ${tenantId.toLowerCase()} and kind = ${'managedIdentity'} order by name_key`,
+  )
+  return rows.map(toPrincipal)
+}
+
 export const savePrincipal = async (session: Session, principal: Principal): Promise<void> => {
-  const { tenantId, objectId, kind, name, displayName, secretHash } = principal
+  const { tenantId, objectId, kind, name, displayName, secretHash, registration } = principal
   await session.query(sql`
-    insert into principals (tenant_key, name_key, object_id, kind, name, display_name, secret_hash)
+    insert into principals (tenant_key, name_key, object_id, kind, name, display_name, secret_hash, registration)
     values (${tenantId.toLowerCase()}, ${name.toLowerCase()}, ${objectId}, ${kind}, ${name}, ${displayName},
-            ${secretHash ?? null})
+            ${secretHash ?? null}, ${registration ? JSON.stringify(registration) : null})
     on conflict (tenant_key, name_key) do update set object_id = excluded.object_id, kind = excluded.kind,
-      name = excluded.name, display_name = excluded.display_name, secret_hash = excluded.secret_hash`)
+      name = excluded.name, display_name = excluded.display_name, secret_hash = excluded.secret_hash,
+      registration = excluded.registration`)
 }
 
 const toPrincipal = (row: PrincipalRow): Principal => ({
@@ -53,4 +67,5 @@ const toPrincipal = (row: PrincipalRow): Principal => ({
   name: row.name,
   displayName: row.display_name,
   secretHash: row.secret_hash ?? undefined,
+  ...(row.registration !== null && { registration: JSON.parse(row.registration) }),
 })

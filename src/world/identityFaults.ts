@@ -2,7 +2,7 @@ import { findBuiltInRole } from '../core/access/builtInRoles.ts'
 import { parseId } from '../core/resourceId.ts'
 import { scopeKey } from '../core/scope.ts'
 import type { Fault } from '../faults/fault.ts'
-import { duplicates, type Place, placesIn, type TextPlace, textsIn, unknowns } from './places.ts'
+import { duplicates, type Place, placesIn, type TextPlace, textsIn, unknowns } from '../faults/places.ts'
 
 /** What is wrong between the tenants of a world, the principals in them, and the roles that these are given. */
 export const identityFaults = (world: Place): Fault[] => [

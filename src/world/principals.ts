@@ -1,9 +1,10 @@
 import { builtInRole } from '../core/access/builtInRoles.ts'
 import type { PrincipalType, RoleAssignment } from '../core/access/roleAssignment.ts'
+import { plainRegistration } from '../core/appRegistration.ts'
 import type { Effects } from '../core/effects.ts'
 import type { Principal } from '../core/principal.ts'
 import { formatTimestamp } from '../core/timestamps.ts'
-import type { WorldTenant } from './worldSchema.ts'
+import type { WorldApplication, WorldTenant, WorldUser } from './worldSchema.ts'
 
 /** Hashes a secret that a person chose: slowly, and each time otherwise. */
 export type HashSecret = (secret: string) => Promise<string>
@@ -12,25 +13,52 @@ export type HashSecret = (secret: string) => Promise<string>
 export const principalsOf = (tenant: WorldTenant, hashSecret: HashSecret): Promise<Principal[]> => {
   const { applications = [], users = [], managedIdentities = [] } = tenant
   const entries: readonly Entry[] = [
-    ...applications.map((one): Entry => ({ ...one, kind: 'application', name: one.clientId.toLowerCase() })),
-    ...users.map((one): Entry => ({ ...one, kind: 'user', name: one.userPrincipalName, secret: one.password })),
+    ...applications.map(toApplication),
+    ...users.map(toUser),
     ...managedIdentities.map((one): Entry => ({ ...one, kind: 'managedIdentity', name: one.clientId.toLowerCase() })),
   ]
   return Promise.all(
-    entries.map(async ({ kind, name, objectId, displayName, secret }) => ({
+    entries.map(async ({ kind, name, objectId, displayName, secret, registration }) => ({
       tenantId: tenant.id.toLowerCase(),
       objectId: objectId.toLowerCase(),
       kind,
       name,
       displayName,
       secretHash: secret === undefined ? undefined : await hashSecret(secret),
+      ...(registration && { registration }),
     })),
   )
 }
 
-interface Entry extends Pick<Principal, 'displayName' | 'kind' | 'name' | 'objectId'> {
+interface Entry extends Pick<Principal, 'displayName' | 'kind' | 'name' | 'objectId' | 'registration'> {
   readonly secret?: string
 }
+
+const toUser = ({ password, ...one }: WorldUser): Entry => ({
+  ...one,
+  kind: 'user',
+  name: one.userPrincipalName,
+  ...(password !== undefined && { secret: password }),
+})
+
+const toApplication = (one: WorldApplication): Entry => ({
+  ...one,
+  kind: 'application',
+  name: one.clientId.toLowerCase(),
+  registration: {
+    certificates: one.certificates ?? [],
+    federatedCredentials: (one.federatedCredentials ?? []).map((credential) => ({
+      audience: tokenExchangeAudience,
+      ...credential,
+    })),
+    redirectUris: { ...plainRegistration.redirectUris, ...one.redirectUris },
+    allowsImplicitFlow: one.allowsImplicitFlow ?? false,
+    appRoles: one.appRoles ?? [],
+  },
+})
+
+/** What tokens are for that are shown in place of a secret. Documented. */
+const tokenExchangeAudience = 'api://AzureADTokenExchange'
 
 /** What the principals of a tenant may do. */
 export const roleAssignmentsOf = (

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../core/json.ts'
 import { checkName } from '../core/names.ts'
 import type { Fault } from '../faults/fault.ts'
-import { duplicates, type Place, placesIn, type TextPlace, textsIn, unknowns } from './places.ts'
+import { duplicates, type Place, placesIn, type TextPlace, textsIn, unknowns } from '../faults/places.ts'
 
 const groups = 'subscriptions.*.resourceGroups.*'
 const factories = `${groups}.factories.*`

@@ -1,6 +1,6 @@
 import type { Fault } from '../faults/fault.ts'
+import { type Place, type TextPlace, textsIn } from '../faults/places.ts'
 import { builtInWorld } from './builtInWorld.ts'
-import { type Place, type TextPlace, textsIn } from './places.ts'
 
 /** A fault wherever a world takes over what everybody knows: such a world may be served to everybody. */
 export const wellKnownFaults = (world: Place): Fault[] =>

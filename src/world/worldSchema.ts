@@ -1,8 +1,10 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
 import { builtInRoles, findBuiltInRole } from '../core/access/builtInRoles.ts'
 import { isGuid } from '../core/guid.ts'
+import { isIssuer } from '../core/issuer.ts'
 import { isKnownLocation } from '../core/location.ts'
 import { findProvider, providers } from '../core/provider.ts'
+import { isRedirectUri } from '../core/redirectUri.ts'
 import { parseId } from '../core/resourceId.ts'
 import { rootScope } from '../core/scope.ts'
 import { FactoryIdentity } from '../schemas/factory/factoryIdentity.ts'
@@ -10,6 +12,7 @@ import { ManagedProperties } from '../schemas/runtime/managedProperties.ts'
 import { SelfHostedProperties } from '../schemas/runtime/selfHostedProperties.ts'
 import { Tags } from '../schemas/tags.ts'
 import { Variants } from '../schemas/variants.ts'
+import { isCertificate } from './certificate.ts'
 
 const strict = { additionalProperties: false }
 
@@ -51,8 +54,38 @@ const strictly = <Members extends TProperties>({ properties }: TObject<Members>)
 const properties = Variants('type', [strictly(ManagedProperties), strictly(SelfHostedProperties)])
 const identity = Type.Optional(strictly(FactoryIdentity))
 
-const Application = Type.Object({ clientId: guid, objectId: guid, displayName, secret: Type.Optional(secret) }, strict)
-const User = Type.Object({ userPrincipalName: signInName, objectId: guid, displayName, password: secret }, strict)
+const certificate = known(
+  'a certificate in PEM, of an RSA key of at least 2048 bits, which begins with -----BEGIN CERTIFICATE-----',
+  isCertificate,
+)
+const issuer = known('the https URL of an issuer, letter by letter as its tokens have it', isIssuer)
+const redirectUri = known(
+  'an absolute URL without a fragment: https, http on localhost, 127.0.0.1 or [::1], or a scheme with a dot in it',
+  isRedirectUri,
+)
+const redirectUris = list(redirectUri)
+
+const FederatedCredential = Type.Object({ issuer, subject: text('a text'), audience: Type.Optional(name) }, strict)
+const Application = Type.Object(
+  {
+    clientId: guid,
+    objectId: guid,
+    displayName,
+    secret: Type.Optional(secret),
+    certificates: list(certificate),
+    federatedCredentials: list(FederatedCredential),
+    redirectUris: Type.Optional(
+      Type.Object({ web: redirectUris, spa: redirectUris, publicClient: redirectUris }, strict),
+    ),
+    allowsImplicitFlow: Type.Optional(Type.Boolean({ expects: 'true or false' })),
+    appRoles: list(name),
+  },
+  strict,
+)
+const User = Type.Object(
+  { userPrincipalName: signInName, objectId: guid, displayName, password: Type.Optional(secret) },
+  strict,
+)
 const ManagedIdentity = Type.Object({ clientId: guid, objectId: guid, displayName }, strict)
 const RoleAssignment = Type.Object({ principalId: guid, role, scope }, strict)
 
@@ -94,6 +127,8 @@ export const WorldSchema = Type.Object(
 )
 
 export type World = Readonly<Static<typeof WorldSchema>>
+export type WorldApplication = Static<typeof Application>
+export type WorldUser = Static<typeof User>
 export type WorldTenant = Static<typeof Tenant>
 export type WorldSubscription = Static<typeof Subscription>
 export type WorldResourceGroup = Static<typeof ResourceGroup>

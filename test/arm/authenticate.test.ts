@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { authenticate } from '../../src/arm/authenticate.ts'
 import { CloudError } from '../../src/core/errors.ts'
 import { ownOrigins } from '../../src/core/origins.ts'
 import { issuerOf } from '../../src/core/token.ts'
-import { groupUrl, nobody, origin, owner, tenantId } from '../support/known.ts'
+import { issueAccessToken, issueIdToken } from '../../src/entra/issueTokens.ts'
+import { groupUrl, nobody, origin, owner, tenantId, user } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
 import { otherSubscriptionId, otherTenantId, twoTenants } from '../support/twoTenants.ts'
 
 const azure = await shareService({ world: twoTenants })
+const effects = { now: () => new Date(Date.now() + 3_600_000), randomBytes, newId: randomUUID, operationMs: 0 }
+const withoutOthers = { issuers: [], verifyOutside: async () => undefined }
 const authority = { origin, tenantId }
 const otherOrigin = 'http://localhost:8080'
 
@@ -138,7 +142,7 @@ test('an expired token is refused with both dates as Americans write them', asyn
   const effects = { now: () => new Date('2025-11-28T05:28:45.678Z') }
 
   const refused = authenticate(
-    { origins: ownOrigins([origin]), effects, verifySignature },
+    { origins: ownOrigins([origin]), effects, verifySignature, ...withoutOthers },
     `Bearer ${token}`,
     authority,
   )
@@ -161,7 +165,12 @@ test('a token is good until the second that it names, and not in it', async (t) 
   const { verifySignature } = azure.signingKeys
   const at = (milliseconds: number) =>
     authenticate(
-      { origins: ownOrigins([origin]), effects: { now: () => new Date(milliseconds) }, verifySignature },
+      {
+        origins: ownOrigins([origin]),
+        effects: { now: () => new Date(milliseconds) },
+        verifySignature,
+        ...withoutOthers,
+      },
       `Bearer ${token}`,
       authority,
     )
@@ -236,6 +245,21 @@ test('a refusal calls an application by its id, and a user by the sign-in name',
   assert.match(await message({}), new RegExp(`^The client '${nobody.clientId}' with object id '${nobody.objectId}' `))
   assert.match(await message({ upn: 'ann@lazulite.local' }), /^The client 'ann@lazulite\.local' with object id /)
   assert.match(await message({ appid: undefined }), new RegExp(`^The client '${nobody.objectId}' with object id `))
+})
+
+test('an id token is no access token, though we have signed it', async () => {
+  const administrator = await azure.store.read((tx) => tx.findPrincipal(tenantId, user.name))
+  assert.ok(administrator)
+  const parts = { effects, signingKeys: azure.signingKeys, tokenLifetimeSeconds: 3599 }
+  const client = { clientId: owner.clientId, proof: 'none' } as const
+  const resource = { audience: 'https://management.azure.com', isGraph: false }
+  const granted = { principal: administrator, resource, client, user: { authTime: 0, oidcScopes: ['openid'] } }
+
+  const { status, body } = await call({ token: await issueIdToken(parts, origin, { granted }) })
+
+  assert.deepEqual([status, body.error.code], [401, 'InvalidAuthenticationTokenAudience'])
+  const accessToken = await issueAccessToken(parts, origin, granted)
+  assert.equal((await call({ token: accessToken.text })).status, 200, 'the access token beside it is one')
 })
 
 test('a token never comes back in an answer', async () => {

@@ -1,23 +1,25 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, relative } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { parseEnv } from 'node:util'
+import { clientSettings } from '../../src/cli/clientSettings.ts'
 import { type ReadyLine, writeReadyFile } from '../../src/ready.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { lazulite } from './support.ts'
 
-const line: ReadyLine = {
+const line = {
   url: 'https://localhost:8443',
   httpUrl: 'http://localhost:8080',
   caFile: '/data/ca.pem',
   tenantId: '11111111-1111-1111-1111-111111111111',
   subscriptionId: '22222222-2222-2222-2222-222222222222',
   clientId: '33333333-3333-3333-3333-333333333333',
-}
+} satisfies ReadyLine
 
 /** Answers whoever asks for its health; its URL. */
 const listening = async (t: TestContext, status = 200): Promise<string> => {
@@ -35,7 +37,8 @@ const runningOn = async (t: TestContext, changes: Partial<ReadyLine> = {}): Prom
 }
 
 test('every client finds its settings', async (t) => {
-  const folder = await runningOn(t)
+  const httpUrl = await listening(t)
+  const folder = await runningOn(t, { httpUrl })
 
   const { exitCode, stdout } = await lazulite(['env', '--shell', 'json', '--data', relative(process.cwd(), folder)])
 
@@ -48,12 +51,21 @@ test('every client finds its settings', async (t) => {
     AZURE_CLIENT_SECRET: 'lazulite',
     AZURE_CONFIG_DIR: join(folder, 'az'),
     AZURE_CORE_INSTANCE_DISCOVERY: 'false',
+    AZURE_CORE_COLLECT_TELEMETRY: 'false',
     ARM_CLOUD_METADATA_URL: 'https://localhost:8443/metadata/endpoints?api-version=2019-05-01',
     ARM_METADATA_HOSTNAME: 'localhost:8443',
+    ARM_ACTIVE_DIRECTORY_AUTHORITY_HOST: line.url,
+    ARM_RESOURCE_MANAGER_ENDPOINT: line.url,
+    ARM_RESOURCE_MANAGER_AUDIENCE: line.url,
+    ARM_DISABLE_INSTANCE_DISCOVERY: 'true',
     ARM_TENANT_ID: line.tenantId,
     ARM_SUBSCRIPTION_ID: line.subscriptionId,
     ARM_CLIENT_ID: line.clientId,
     ARM_CLIENT_SECRET: 'lazulite',
+    AZURE_POD_IDENTITY_AUTHORITY_HOST: httpUrl,
+    ARM_MSI_ENDPOINT: `${httpUrl}/metadata/identity/oauth2/token`,
+    IDENTITY_ENDPOINT: `${httpUrl}/msi/token`,
+    IDENTITY_HEADER: 'lazulite',
     NODE_EXTRA_CA_CERTS: line.caFile,
     REQUESTS_CA_BUNDLE: line.caFile,
     SSL_CERT_FILE: line.caFile,
@@ -82,6 +94,67 @@ test('PowerShell reads every value as it is, typographic quotes included', async
 
   assert.match(stdout, /^\$env:AZURE_TENANT_ID = '11111111-1111-1111-1111-111111111111'$/m)
   assert.ok(stdout.includes(`\n$env:SSL_CERT_FILE = '/it''s ‘‘here’’/$HOME/ca.pem'\n`))
+})
+
+test('a file of variables is read alike by a shell, by Node.js itself and as JSON, and nothing in it is run', async (t) => {
+  const folder = await runningOn(t, { caFile: '/my $(data) "here"/`id`/C:\\new#1/%TEMP%/ca.pem' })
+  const file = join(temporaryFolder(t), '.env')
+  const expected = JSON.parse((await lazulite(['env', '--shell', 'json', '--data', folder])).stdout)
+
+  writeFileSync(file, (await lazulite(['env', '--shell', 'dotenv', '--data', folder])).stdout)
+
+  assert.deepEqual({ ...parseEnv(readFileSync(file, 'utf8')) }, expected)
+  const print = 'console.log(JSON.stringify(process.env))'
+  const env = { PATH: process.env.PATH }
+  const byFlag = execFileSync(process.execPath, [`--env-file=${file}`, '--eval', print], { env })
+  const byShell = execFileSync('sh', ['-c', 'set -a; . "$1"; exec "$0" --eval "$2"', process.execPath, file, print], {
+    env,
+  })
+  for (const read of [byFlag, byShell]) assert.partialDeepStrictEqual(JSON.parse(read.toString()), expected)
+})
+
+test('cmd reads every value of a batch file as it is, and shows none on the screen', async (t) => {
+  const folder = await runningOn(t, { caFile: 'C:\\100%\\R & D\\(new) ^!\\ca.pem' })
+
+  const { stdout } = await lazulite(['env', '--shell', 'cmd', '--data', folder])
+
+  assert.ok(stdout.includes('\r\n@set "SSL_CERT_FILE=C:\\100%%\\R & D\\(new) ^!\\ca.pem"\r\n'), stdout)
+  for (const each of stdout.split('\r\n').slice(0, -1)) assert.match(each, /^@(rem |set "\w+=.*"$)/)
+})
+
+for (const [shell, caFile] of [
+  ['cmd', 'a" & echo run'],
+  ['dotenv', `it's $HOME`],
+] as const) {
+  test(`a path that ${shell} cannot be given as it is, is refused by name`, async (t) => {
+    const { exitCode, stdout, stderr } = await lazulite([
+      'env',
+      '--shell',
+      shell,
+      '--data',
+      await runningOn(t, { caFile }),
+    ])
+
+    assert.deepEqual([exitCode, stdout], [1, ''])
+    assert.match(stderr, /^lazulite: a [\w ]+ cannot hold "[^\n]+: choose another --shell, or another --data folder\n$/)
+  })
+}
+
+test('what no variable can do is said in comments, with the commands to type', async (t) => {
+  const folder = await runningOn(t)
+
+  const { stdout } = await lazulite(['env', '--data', folder])
+
+  assert.match(stdout, /^# .*Update-AzConfig -DisableInstanceDiscovery \$true$/m)
+  assert.match(stdout, /^# .*Add-AzEnvironment -Name Lazulite -ARMEndpoint https:\/\/localhost:8443$/m)
+  assert.ok(stdout.includes(`-file "${line.caFile}" -keystore "${join(folder, 'ca.p12')}"`))
+})
+
+test('managed identity is pointed to only where it is given: on this machine', () => {
+  const elsewhere = clientSettings({ ...line, httpUrl: 'http://keys.example.com:8080' }, '/data').certain
+
+  for (const name of ['AZURE_POD_IDENTITY_AUTHORITY_HOST', 'ARM_MSI_ENDPOINT', 'IDENTITY_ENDPOINT', 'IDENTITY_HEADER'])
+    assert.ok(!(name in elsewhere), name)
 })
 
 test("the secret of an application of one's own is left to the person, and said to be", async (t) => {
@@ -121,6 +194,11 @@ test('no line of a path in a comment is run', async (t) => {
     const { stdout } = await lazulite(['env', '--data', folder, '--shell', shell])
 
     assert.doesNotMatch(stdout, /^echo run/m)
+  }
+  for (const shell of ['cmd', 'dotenv']) {
+    const { exitCode, stdout } = await lazulite(['env', '--data', folder, '--shell', shell])
+
+    assert.deepEqual([exitCode, stdout], [1, ''], 'no line of theirs can hold it')
   }
 })
 
@@ -186,8 +264,8 @@ for (const text of ['', '{', 'null', '{"url":1}']) {
 }
 
 test('a wrong shell is refused', async (t) => {
-  const { exitCode, stderr } = await lazulite(['env', '--shell', 'cmd', '--data', await runningOn(t)])
+  const { exitCode, stderr } = await lazulite(['env', '--shell', 'fish', '--data', await runningOn(t)])
 
   assert.equal(exitCode, 1)
-  assert.match(stderr, /--shell must be bash, powershell or json, not 'cmd'/)
+  assert.match(stderr, /--shell must be bash, powershell, cmd, json or dotenv, not 'fish'/)
 })

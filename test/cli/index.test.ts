@@ -11,7 +11,7 @@ for (const argv of [[], ['help'], ['--help'], ['-h']]) {
     const { exitCode, stdout, stderr } = await lazulite(argv)
 
     assert.equal(exitCode, 0)
-    for (const name of ['start', 'env', 'version', 'help'])
+    for (const name of ['start', 'env', 'setup azure-cli', 'doctor', 'version', 'help'])
       assert.match(stdout, new RegExp(`^  lazulite ${name} +\\S`, 'm'))
     assert.equal(stderr, '')
   })
@@ -34,6 +34,32 @@ for (const argv of [
   })
 }
 
+for (const argv of [
+  ['help', 'setup', 'azure-cli'],
+  ['setup', 'azure-cli', '--help'],
+  ['setup', 'azure-cli', '--undo', '-h'],
+]) {
+  test(`"lazulite ${argv.join(' ')}" says all about a command of two words`, async () => {
+    const { exitCode, stdout } = await lazulite(argv)
+
+    assert.equal(exitCode, 0)
+    assert.match(stdout, /^lazulite setup azure-cli \[FLAGS\]\n/)
+    assert.match(stdout, /^ {2}--undo\n/m)
+  })
+}
+
+for (const argv of [
+  ['help', 'setup'],
+  ['setup', '--help'],
+]) {
+  test(`"lazulite ${argv.join(' ')}" lists the commands that begin so`, async () => {
+    const { exitCode, stdout } = await lazulite(argv)
+
+    assert.equal(exitCode, 0)
+    assert.match(stdout, /^( {2}lazulite setup \S+ +\S.*\n)+$/)
+  })
+}
+
 for (const argv of [['version'], ['--version']]) {
   test(`"lazulite ${argv}" prints the version of the package`, async () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))
@@ -44,13 +70,18 @@ for (const argv of [['version'], ['--version']]) {
 
 const refused: Record<string, RegExp> = {
   strat: /^lazulite: 'strat' is not a command; did you mean start\?\n$/,
-  stop: /^lazulite: 'stop' is not a command; "lazulite help" lists them all\n$/,
+  halt: /^lazulite: 'halt' is not a command; "lazulite help" lists them all\n$/,
   'help strat': /^lazulite: 'strat' is not a command; did you mean start\?\n$/,
   'help start env': /^lazulite: help takes one command, not 'env' as well\n$/,
   'version 2': /^lazulite: version takes nothing, not '2'\n$/,
   'start stray': /^lazulite: wrong settings: 'stray' is neither a flag nor the value of one\n$/,
   'start --prot 80 --port eighty':
     /^lazulite: wrong settings:\n {2}--prot is not a flag here; did you mean --port\?\n {2}--port must be [^\n]*\n$/,
+  setup: /^lazulite: setup needs to know what: "lazulite setup azure-cli"\n$/,
+  'setup azure-clu': /^lazulite: 'setup azure-clu' is not a command; did you mean azure-cli\?\n$/,
+  'setup everything': /^lazulite: 'setup everything' is not a command; there is "lazulite setup azure-cli"\n$/,
+  'setup --undo': /^lazulite: setup needs to know what: "lazulite setup azure-cli"\n$/,
+  stup: /^lazulite: 'stup' is not a command; did you mean setup\?\n$/,
   '--json': /^lazulite: flags stand behind a command: lazulite start --json …\n$/,
   '--public-url=https://me:hush@a': /^lazulite: flags stand behind a command: lazulite start --public-url …\n$/,
 }

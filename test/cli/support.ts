@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import { run } from '../../src/cli/index.ts'
@@ -15,11 +15,28 @@ export interface Outcome {
   readonly stderr: string
 }
 
+interface Outside {
+  readonly stdin?: string
+  readonly now?: () => Date
+}
+
 /** A command that ends by itself, run within the test's own process. */
-export const lazulite = async (argv: readonly string[], env: Record<string, string> = {}): Promise<Outcome> => {
+export const lazulite = async (
+  argv: readonly string[],
+  env: Record<string, string> = {},
+  { stdin = '', now = () => new Date() }: Outside = {},
+): Promise<Outcome> => {
   const stdout = new PassThrough()
   const stderr = new PassThrough()
-  const exitCode = await run({ argv, env, stdout, stderr, signals: new EventEmitter() })
+  const exitCode = await run({
+    argv,
+    env,
+    stdin: () => Readable.from([stdin]),
+    stdout,
+    stderr,
+    signals: new EventEmitter(),
+    now,
+  })
   stdout.end()
   stderr.end()
   return { exitCode, stdout: await text(stdout), stderr: await text(stderr) }

@@ -28,6 +28,9 @@ test('what is not set takes its default', () => {
     operationSeconds: 2,
     pageSize: 100,
     tokenLifetimeSeconds: 3599,
+    refreshTokenDays: 90,
+    strictRefreshTokens: false,
+    ownIssuer: true,
     logLevel: 'info',
     json: false,
   })
@@ -207,4 +210,12 @@ test('https and http cannot share a port, whatever the hosts, unless each picks 
   assert.deepEqual(faultsOf(['--http-port', '8443']), [fault])
   assert.deepEqual(faultsOf(['--http-port', '8443', '--host', '10.0.0.1']), [fault])
   assert.deepEqual(faultsOf(['--http-port', '0', '--port', '0']), [])
+})
+
+test('without the own issuer somebody else must be named', () => {
+  const fault = '--own-issuer=false leaves nobody who could sign in: name others with --issuers'
+
+  assert.deepEqual(faultsOf(['--own-issuer=false']), [fault])
+  assert.deepEqual(faultsOf(['--own-issuer=false', '--issuers=issuers.yaml']), [])
+  assert.deepEqual(faultsOf(['--issuers=issuers.yaml']), [])
 })

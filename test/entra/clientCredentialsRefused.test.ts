@@ -191,10 +191,6 @@ const refusals: Record<string, Refusal> = {
     change: { resource: 'https://localhost:9999', scope: undefined },
     expected: { status: 400, error: 'invalid_resource', code: 500011, text: /https:\/\/localhost:9999/ },
   },
-  'a client assertion': {
-    change: { client_assertion: 'e.y.j', client_secret: undefined },
-    expected: malformed(/client_assertion is not supported/),
-  },
   'a secret in the body and in Basic': {
     change: {},
     headers: { authorization: basic(applicationId, secret) },

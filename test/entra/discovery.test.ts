@@ -4,13 +4,36 @@ import { assertRefused, origin, otherOrigin, startTokenService, tenantDomain, te
 
 const document = (at: string, segment: string, tenant: string, v2: '' | 'v2.0/') => ({
   token_endpoint: `${at}/${segment}/oauth2/${v2}token`,
-  token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+  token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
   jwks_uri: `${at}/${segment}/discovery/${v2}keys`,
+  response_modes_supported: ['query', 'fragment', 'form_post'],
   subject_types_supported: ['pairwise'],
   id_token_signing_alg_values_supported: ['RS256'],
-  response_types_supported: [],
+  response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token', 'token'],
+  scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
   issuer: `${at}/${tenant}/v2.0`,
+  request_uri_parameter_supported: false,
+  userinfo_endpoint: `${at}/oidc/userinfo`,
   authorization_endpoint: `${at}/${segment}/oauth2/${v2}authorize`,
+  device_authorization_endpoint: `${at}/${segment}/oauth2/${v2}devicecode`,
+  end_session_endpoint: `${at}/${segment}/oauth2/${v2}logout`,
+  claims_supported: [
+    'sub',
+    'iss',
+    'aud',
+    'exp',
+    'iat',
+    'auth_time',
+    'nonce',
+    'preferred_username',
+    'name',
+    'tid',
+    'ver',
+    'at_hash',
+    'c_hash',
+    'email',
+  ],
+  tenant_region_scope: null,
   cloud_instance_name: new URL(at).host,
 })
 
@@ -30,6 +53,7 @@ for (const [name, segment, tenant] of [
     assert.deepEqual([v1.status, v2.status], [200, 200])
     assert.deepEqual(v1.body, document(origin, segment, tenant, ''))
     assert.deepEqual(v2.body, document(origin, segment, tenant, 'v2.0/'))
+    assert.deepEqual(Object.keys(v2.body), Object.keys(document('https://x', '', '', '')), "in Entra's order")
   })
 }
 
@@ -41,15 +65,23 @@ test('every URL is of the origin that the request names', async (t) => {
   assert.deepEqual(body, document(otherOrigin, tenantId, tenantId, 'v2.0/'))
 })
 
-test('the endpoints that the documents name are served, but for the sign-in of users', async (t) => {
+test('every endpoint that the documents name is served', async (t) => {
   const entra = await startTokenService(t)
 
   for (const path of ['/.well-known/openid-configuration', '/v2.0/.well-known/openid-configuration']) {
     const { body } = await entra.get(`/${tenantId}${path}`)
-    const token = await entra.postToken({}, { url: new URL(body.token_endpoint).pathname })
-    const keys = await entra.get(new URL(body.jwks_uri).pathname)
+    const pathOf = (name: string): string => new URL(body[name]).pathname
+    const post = (name: string) => entra.postToken({}, { url: pathOf(name) })
+    const pageAt = async (name: string) => entra.app.inject({ url: pathOf(name), headers: { host: 'localhost:8443' } })
 
-    assert.deepEqual([token.body.error_codes, keys.status], [[900144], 200])
+    const [token, device] = [await post('token_endpoint'), await post('device_authorization_endpoint')]
+    const [keys, userinfo] = [await entra.get(pathOf('jwks_uri')), await entra.get(pathOf('userinfo_endpoint'))]
+    const [authorize, logout] = [await pageAt('authorization_endpoint'), await pageAt('end_session_endpoint')]
+
+    assert.deepEqual([token.body.error_codes, device.body.error_codes], [[900144], [900144]])
+    assert.deepEqual([keys.status, userinfo.status], [200, 401])
+    assert.deepEqual([authorize.statusCode, logout.statusCode], [400, 200])
+    assert.match(authorize.body, /AADSTS900144/)
   }
 })
 

@@ -212,7 +212,7 @@ test('other paths are left to others', async (t) => {
     '/',
     '/common',
     `/${tenantId}/oauth2`,
-    `/${tenantId}/oauth2/v2.0/devicecode`,
+    `/${tenantId}/oauth2/v2.0/devicecodes`,
     '/a/b/discovery/keys',
   ]) {
     assert.equal((await entra.get(url)).body.statusCode, 404, url)

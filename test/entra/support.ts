@@ -8,6 +8,7 @@ import type { Store } from '../../src/core/store.ts'
 import type { EntraParts } from '../../src/entra/endpoint.ts'
 import { entra } from '../../src/entra/entra.ts'
 import { openSigningKeys } from '../../src/entra/signingKeys.ts'
+import { outsideVerifier } from '../../src/issuers/verifyOutside.ts'
 import { openTemporaryStore } from '../support/openTemporaryStore.ts'
 
 export const origin = 'https://localhost:8443'
@@ -61,7 +62,17 @@ export const startTokenService = async (
   await saveDirectory(store)
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey: async () => signingKey })
   const origins = ownOrigins([origin, otherOrigin])
-  const parts: EntraParts = { store, effects, origins, signingKeys, tokenLifetimeSeconds: 3599 }
+  const parts: EntraParts = {
+    store,
+    effects,
+    origins,
+    signingKeys,
+    ticketKey: randomBytes(32),
+    tokenLifetimeSeconds: 3599,
+    refreshTokenDays: 90,
+    strictRefreshTokens: false,
+    verifyOutside: outsideVerifier(effects),
+  }
   const app = Fastify({
     genReqId: () => randomUUID(),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1024 },

@@ -47,6 +47,22 @@ describe('lazulite env', { concurrency: 2 }, () => {
     assert.match(JSON.parse(told).authKey1, /^IR@[0-9a-f-]{36}@exampleFactoryName@/)
   })
 
+  test('in a file of variables, is all that the same program needs when Node.js reads the file', async (t) => {
+    const folder = temporaryFolder(t)
+    const data = join(folder, 'Ann has $HOME in it')
+    await startProgram(t, data)
+    const { stdout } = await runLazulite(t, ['env', '--shell=dotenv', '--data', data])
+    const file = join(folder, '.env')
+    writeFileSync(file, stdout)
+
+    // Node.js looks for its authorities before it reads the file.
+    const trust = `NODE_EXTRA_CA_CERTS=${quoted(join(data, 'ca.pem'))}`
+    const node = `${quoted(process.execPath)} --env-file=${quoted(file)} --input-type=module --eval ${quoted(program)}`
+    const told = await bash(t, `cd ${quoted(root)}; ${trust} ${node}`)
+
+    assert.match(JSON.parse(told).authKey1, /^IR@[0-9a-f-]{36}@exampleFactoryName@/)
+  })
+
   test('says the same to bash and to those who read JSON, and nothing that is not so', async (t) => {
     const data = temporaryFolder(t)
     const { ready } = await startProgram(t, data)

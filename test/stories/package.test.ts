@@ -59,7 +59,8 @@ describe('the package', () => {
     const files = readdirSync(installed, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name).slice(installed.length + 1))
-    const wanted = /^(bin\/lazulite\.js|dist\/.+\.(d\.ts|js|sql)|(CHANGELOG|README)\.md|LICENSE|package\.json)$/
+    const wanted =
+      /^(bin\/lazulite\.js|dist\/.+\.(d\.ts|js|sql)|dist\/apiReference\/page\/.+|(CHANGELOG|README)\.md|LICENSE|package\.json)$/
 
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),

@@ -3,13 +3,14 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import type { InjectOptions } from 'fastify'
 import type { JWK } from 'jose'
-import { openSealKey } from '../../src/arm/sealKey.ts'
 import { throttleBy } from '../../src/arm/throttle.ts'
 import { ownOrigins } from '../../src/core/origins.ts'
+import { openServerSecret } from '../../src/core/serverSecret.ts'
 import { profiles } from '../../src/core/throttle.ts'
-import { issuerOf } from '../../src/core/token.ts'
+import { issuerOf, type TrustedIssuer } from '../../src/core/token.ts'
 import { hashSecret } from '../../src/entra/secretHash.ts'
 import { openSigningKeys } from '../../src/entra/signingKeys.ts'
+import { outsideVerifier } from '../../src/issuers/verifyOutside.ts'
 import { buildServer } from '../../src/server.ts'
 import { openWorld } from '../../src/world/openWorld.ts'
 import type { World } from '../../src/world/worldSchema.ts'
@@ -23,6 +24,9 @@ interface Options {
   /** None unless told otherwise. */
   readonly operationSeconds?: number
   readonly pageSize?: number
+  readonly strictRefreshTokens?: boolean
+  readonly issuers?: readonly TrustedIssuer[]
+  readonly ownIssuer?: boolean
 }
 
 export interface Reply {
@@ -54,7 +58,16 @@ const hashOnce = (secret: string): Promise<string> => {
 /** A private service on a private database, closed when the test ends. Speaks the wire, in the test's words. */
 export const startService = async (
   t: TestContext,
-  { throttle = 'off', world, corsOrigins = [], operationSeconds = 0, pageSize = 100 }: Options = {},
+  {
+    throttle = 'off',
+    world,
+    corsOrigins = [],
+    operationSeconds = 0,
+    pageSize = 100,
+    strictRefreshTokens = false,
+    issuers = [],
+    ownIssuer = true,
+  }: Options = {},
 ) => {
   const store = await openTemporaryStore(t)
   let skippedMs = 0
@@ -69,7 +82,13 @@ export const startService = async (
     origins: ownOrigins([origin, 'http://localhost:8080']),
     throttle: throttleBy(throttle === 'off' ? undefined : profiles[throttle], effects.now),
     tokenLifetimeSeconds: 3599,
-    sealKey: await openSealKey(store, effects),
+    sealKey: await openServerSecret(store, 'seal', effects),
+    ticketKey: await openServerSecret(store, 'ticket', effects),
+    refreshTokenDays: 90,
+    strictRefreshTokens,
+    verifyOutside: outsideVerifier(effects),
+    issuers,
+    ownIssuer,
     pageSize,
     corsOrigins,
   })

@@ -27,7 +27,7 @@ export const tenantName: Arbitrary<string> = mostly(
 )
 
 /** Mostly right; else odd, absent, twice, or in another letter case. */
-const parameter = (name: string, right: string, ...odd: readonly string[]): Arbitrary<readonly Pair[]> => {
+export const parameter = (name: string, right: string, ...odd: readonly string[]): Arbitrary<readonly Pair[]> => {
   const others: readonly (readonly Pair[])[] = [
     [],
     [

@@ -1,4 +1,5 @@
 import { CloudError } from '../errors.ts'
+import { canSignIn } from '../principal.ts'
 import { whole } from '../range.ts'
 import { parseScope } from '../scope.ts'
 import type { Reader } from '../store.ts'
@@ -23,9 +24,8 @@ export const requireAnotherAdmin = async (tx: Reader, assignment: RoleAssignment
   throw new CloudError('CannotDeleteLastRbacAdminAssignment', 'Cannot delete the last RBAC admin assignment')
 }
 
-/** Who can get no token gives access to nobody: of those who have roles, applications with a secret alone can. */
 const isAdmin = async (tx: Reader, { tenantId, principalId, roleDefinitionId }: RoleAssignment): Promise<boolean> => {
   if (!adminRoles.includes(roleDefinitionId)) return false
   const principal = await tx.findPrincipalById(tenantId, principalId)
-  return principal?.kind === 'application' && principal.secretHash !== undefined
+  return principal !== undefined && canSignIn(principal)
 }

@@ -1,15 +1,21 @@
-import { issuerOf } from '../../core/token.ts'
-import { applicationClaims } from '../accessToken.ts'
 import type { Endpoint } from '../endpoint.ts'
+import { authorizationCode } from '../grants/authorizationCode.ts'
 import { clientCredentials } from '../grants/clientCredentials.ts'
+import { deviceCode, deviceCodeGrantTypes } from '../grants/deviceCode.ts'
 import type { Grant } from '../grants/grant.ts'
+import { refreshToken } from '../grants/refreshToken.ts'
 import { OAuthError } from '../oauthError.ts'
 import { requireParameter } from '../parameters.ts'
 import { shown } from '../shown.ts'
 import { tokenReply } from '../tokenReply.ts'
 import { paths, type Version } from '../version.ts'
 
-const grants: ReadonlyMap<string, Grant> = new Map([['client_credentials', clientCredentials]])
+const grants: ReadonlyMap<string, Grant> = new Map([
+  ['authorization_code', authorizationCode],
+  ['client_credentials', clientCredentials],
+  ['refresh_token', refreshToken],
+  ...deviceCodeGrantTypes.map((name) => [name, deviceCode] as const),
+])
 
 /** Gives out access tokens. Parameters that nobody knows are ignored, and so is the query. */
 export const token = (version: Version): Endpoint => ({
@@ -17,19 +23,10 @@ export const token = (version: Version): Endpoint => ({
   path: `/:tenant${paths[version].token}`,
 
   answer: async (request, parts) => {
-    const grant = chooseGrant(requireParameter(request.form, 'grant_type'))
-    const { principal, audience } = await grant({ ...request, version }, parts)
-
-    const { effects, signingKeys, tokenLifetimeSeconds: lifetimeSeconds } = parts
-    const now = effects.now().getTime() / 1000
-    const issuedAt = Math.floor(now)
-    // Rounded up: it is good for at least as long as the answer says.
-    const expiresAt = Math.ceil(now + lifetimeSeconds)
-    const issuer = issuerOf(request.origin, principal.tenantId)
-    const uti = effects.randomBytes(16).toString('base64url')
-    const claims = applicationClaims({ principal, audience, issuer, issuedAt, expiresAt, uti })
-    const accessToken = await signingKeys.sign(claims)
-    return tokenReply(version, { accessToken, audience, issuedAt, expiresAt, lifetimeSeconds })
+    const { form, origin } = request
+    const grant = chooseGrant(requireParameter(form, 'grant_type'))
+    const granted = await grant({ ...request, version }, parts)
+    return tokenReply(parts, granted, { version, origin, wantsClientInfo: form.client_info === '1' })
   },
 })
 

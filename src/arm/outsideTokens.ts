@@ -1,0 +1,53 @@
+import { CloudError } from '../core/errors.ts'
+import { isGuid } from '../core/guid.ts'
+import { IssuerUnavailable } from '../core/issuerUnavailable.ts'
+import type { JsonObject } from '../core/json.ts'
+import { uuidOfUrl, uuidWithin } from '../core/nameBasedUuid.ts'
+import { audiencesIn, type TrustedIssuer } from '../core/token.ts'
+import type { Authentication, TokenRules } from './authenticate.ts'
+
+const maxNameLength = 256
+
+/**
+ * Tokens of an issuer of somebody else's. Its callers are of the tenant that the list of issuers names, whatever the token
+ * says of tenants.
+ */
+export const outsideTokens = (issuer: TrustedIssuer, { verifyOutside }: Authentication): TokenRules => ({
+  verify: async (token) => {
+    try {
+      return await verifyOutside(token, issuer)
+    } catch (error) {
+      throw error instanceof IssuerUnavailable ? cannotBeChecked(error) : error
+    }
+  },
+  audiences: issuer.audiences,
+  isForUs: (claims) => audiencesIn(claims).some((audience) => issuer.audiences.includes(audience)),
+  // Only `exp` must be there, by the profile of OAuth 2.0 for access tokens: RFC 9068, 2.2.
+  notBefore: ({ nbf = 0 }) => nbf,
+  tenantId: () => issuer.tenantId,
+  objectId: (claims) => objectIdIn(claims, issuer),
+  name: nameIn,
+})
+
+/**
+ * What role assignments name the caller by: `oid`, else `sub`, where these are GUIDs, as Entra's are. Any other `sub` has
+ * a UUID of its own: version 5, of the `sub` in the namespace that is the UUID of the issuer's URL.
+ */
+const objectIdIn = ({ oid, sub }: JsonObject, { issuer }: TrustedIssuer): string | undefined => {
+  const guid = [oid, sub].find((id): id is string => typeof id === 'string' && isGuid(id))
+  if (guid !== undefined) return guid.toLowerCase()
+  return typeof sub === 'string' && sub !== '' ? uuidWithin(uuidOfUrl(issuer), sub) : undefined
+}
+
+/** Of a person, then of an application, in the words of Entra and of OpenID Connect. */
+const nameIn = ({ upn, preferred_username, appid, azp, sub }: JsonObject): string | undefined =>
+  [upn, preferred_username, appid, azp, sub]
+    .find((name): name is string => typeof name === 'string' && name !== '')
+    ?.slice(0, maxNameLength)
+
+/** It may be a good token: to call it a bad one would have people look for a mistake of theirs. */
+const cannotBeChecked = (cause: IssuerUnavailable): CloudError =>
+  new CloudError('ServiceUnavailable', 'The issuer of the access token cannot be reached to check it. Please retry.', {
+    retryAfterSeconds: cause.retryAfterSeconds,
+    cause,
+  })

@@ -1,0 +1,16 @@
+import { checkOfServer } from './check.ts'
+import { ok, skipped, wrong } from './finding.ts'
+
+/** How far two clocks may be apart before fresh tokens are refused. */
+const mostSeconds = 300
+
+/** Whether this machine and the server agree about the time. */
+export const clock = checkOfServer('clock', async ({ url, aheadSeconds }) => {
+  if (aheadSeconds === undefined) return [skipped(`${url} does not tell the time`)]
+  const seconds = Math.round(Math.abs(aheadSeconds))
+  if (seconds <= mostSeconds) return [ok(`this machine and ${url} agree about the time`)]
+  const direction = aheadSeconds > 0 ? 'behind' : 'ahead of'
+  return [
+    wrong(`this machine is ${seconds} s ${direction} ${url}, and tokens last minutes: set both clocks, best by NTP`),
+  ]
+})

@@ -1,0 +1,22 @@
+import type { Static, TObject } from 'typebox'
+import { readSettings } from '../config/readSettings.ts'
+import type { Environment } from '../config/readVariables.ts'
+import { variableOf } from '../config/spelling.ts'
+import { refuse } from '../faults/refuse.ts'
+
+/**
+ * Reads the flags of a command that has its own. The data folder may come from its variable, too; the other variables are
+ * the server's settings, and matter to no other command.
+ *
+ * @throws StartError that names all that is wrong with them.
+ */
+export const readOptions = <Schema extends TObject>(
+  schema: Schema,
+  flags: readonly string[],
+  env: Environment,
+): Static<Schema> => {
+  const data = variableOf('data')
+  const { values, faults } = readSettings(schema, { flags, env: { [data]: env[data] } })
+  refuse('wrong settings', faults)
+  return values
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { EndpointParts } from '../endpoint.ts'
+import type { Granted } from '../granted.ts'
+import { issueAccessToken, issueIdToken } from '../issueTokens.ts'
+import { requireResource } from '../resource.ts'
+import { grantedScope } from '../scopes.ts'
+import type { Session } from '../session.ts'
+import { requireTenant } from '../tenants.ts'
+import { clientInfo } from '../tokenReply.ts'
+import type { Asking } from './asking.ts'
+import type { Members } from './deliver.ts'
+import type { Demand } from './demand.ts'
+import { keepCode } from './keepCode.ts'
+
+export interface Answerable {
+  /** The issuer's. */
+  readonly origin: string
+  readonly asking: Asking
+  readonly demand: Demand
+  readonly session: Session
+}
+
+/**
+ * What a client gets for a user who has signed in: a code, tokens, or both. A code is on the disk by then.
+ *
+ * @throws OAuthError `ResourceNotFound`.
+ */
+export const answerMembers = async (parts: EndpointParts, answerable: Answerable): Promise<Members> => {
+  const { origin, asking, demand, session } = answerable
+  const granted = await grantTo(parts, answerable)
+  const code = demand.hasCode ? await keepCode(parts, answerable) : undefined
+  const token = demand.hasToken ? await accessToken(parts, origin, granted) : undefined
+  const beside = { ...(code && { code }), ...(token && { accessToken: token.access_token }) }
+  return {
+    ...(code && { code }),
+    ...(demand.hasIdToken && { id_token: await issueIdToken(parts, origin, { granted, beside }) }),
+    ...token,
+    ...(asking.parameters.client_info === '1' && { client_info: clientInfo(session.user) }),
+    session_state: sessionState(granted, session),
+  }
+}
+
+const grantTo = async (
+  { store, origins }: EndpointParts,
+  { asking, demand, session }: Answerable,
+): Promise<Granted & Required<Pick<Granted, 'user'>>> => {
+  const tenant = await store.read((tx) => requireTenant(tx, session.tenantId))
+  return {
+    principal: session.user,
+    resource: requireResource(demand.audience, { origins, tenant }),
+    client: { clientId: asking.client.clientId, proof: 'none' },
+    user: {
+      authTime: session.authTime,
+      // Nothing that lasts is given out through a browser's address.
+      oidcScopes: demand.oidcScopes.filter((scope) => scope !== 'offline_access'),
+      nonce: asking.parameters.nonce,
+    },
+  }
+}
+
+const accessToken = async (
+  parts: EndpointParts,
+  origin: string,
+  granted: Awaited<ReturnType<typeof grantTo>>,
+): Promise<Members & { readonly access_token: string }> => {
+  const { text, lifetimeSeconds } = await issueAccessToken(parts, origin, granted)
+  return {
+    access_token: text,
+    token_type: 'Bearer',
+    expires_in: String(lifetimeSeconds),
+    scope: grantedScope(granted.user, granted.resource),
+  }
+}
+
+/** Another one with each client, so that two of them cannot compare; and with each session, so that one sees a new one. */
+const sessionState = ({ client }: Granted, { family }: Session): string =>
+  createHash('sha256').update(`${client.clientId} ${family}`).digest('base64url')

@@ -1,0 +1,72 @@
+import { askToSignIn } from '../askToSignIn.ts'
+import { answerMembers } from '../authorize/answerMembers.ts'
+import { type Asking, continueToOf, readAsking, signInFormOf } from '../authorize/asking.ts'
+import { deliver, type Members } from '../authorize/deliver.ts'
+import { readDemand } from '../authorize/demand.ts'
+import { responseModeOf } from '../authorize/responseMode.ts'
+import type { EndpointParts, EntraRequest, PageEndpoint, PageReply } from '../endpoint.ts'
+import { OAuthError } from '../oauthError.ts'
+import { accountPage } from '../pages/accountPage.ts'
+import { parseParameters } from '../parameters.ts'
+import { type Session, sessionOf } from '../session.ts'
+import { paths, type Version } from '../version.ts'
+
+/**
+ * Where an application sends its users: sees to it that one signs in, and sends the browser back with what was asked for.
+ * Who asks and where the answer may go is settled first; whatever is wrong after that, the application is told.
+ *
+ * @see OpenID Connect Core 1.0, section 3; OAuth 2.0 Multiple Response Types and Form Post Response Mode
+ */
+export const authorize = (method: 'GET' | 'POST', version: Version): PageEndpoint => ({
+  method,
+  path: `/:tenant${paths[version].authorize}`,
+
+  answer: async (request, parts) => {
+    const { tenantName, query, form } = request
+    const parameters = method === 'POST' ? form : parseParameters(query)
+    const asking = await parts.store.read((tx) => readAsking(tx, parts, { tenantName, version, parameters }))
+    try {
+      return await answerTo(asking, request, parts)
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error
+      return sendBack(asking, { error: error.error, error_description: `AADSTS${error.code}: ${error.message}` })
+    }
+  },
+})
+
+const answerTo = async (asking: Asking, request: EntraRequest, parts: EndpointParts): Promise<PageReply> => {
+  const demand = readDemand(asking)
+  const session = await parts.store.read((tx) => sessionOf(tx, parts, request))
+  const isAsked = demand.prompt === 'login' || !session || !isWanted(session, asking)
+  if (isAsked && demand.prompt === 'none') throw nobodySignedIn()
+  if (isAsked) return askToSignIn(parts, request, signInFormOf(asking))
+  if (demand.prompt === 'select_account') return { content: chooseAccount(asking, session) }
+  return sendBack(asking, await answerMembers(parts, { origin: request.origin, asking, demand, session }))
+}
+
+/** Whether it is a user of the tenant, and the one that the application has in mind. */
+const isWanted = ({ tenantId, user }: Session, { tenant, parameters: { login_hint: hint } }: Asking): boolean =>
+  (!tenant || tenant.id === tenantId) && (!hint || hint.toLowerCase() === user.name.toLowerCase())
+
+const chooseAccount = (asking: Asking, { user }: Session) => {
+  const continueTo = continueToOf(asking)
+  return accountPage({
+    user,
+    applicationName: asking.client.displayName,
+    continueTo,
+    otherwise: `${continueTo}&prompt=login`,
+  })
+}
+
+const sendBack = ({ client, target, parameters }: Asking, members: Members): PageReply =>
+  deliver(
+    {
+      redirectUri: target.uri,
+      responseMode: responseModeOf(parameters),
+      applicationName: client.displayName,
+    },
+    { ...members, ...(parameters.state && { state: parameters.state }) },
+  )
+
+const nobodySignedIn = (): OAuthError =>
+  new OAuthError('NotSignedIn', 'A silent sign-in request was sent but no user is signed in.')

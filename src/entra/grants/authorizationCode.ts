@@ -1,0 +1,77 @@
+import type { Reader } from '../../core/store.ts'
+import { checkCodeVerifier } from '../checkCodeVerifier.ts'
+import { requestedClientId } from '../clientAuthentication.ts'
+import type { EndpointParts } from '../endpoint.ts'
+import { OAuthError } from '../oauthError.ts'
+import { type Parameters, requireParameter } from '../parameters.ts'
+import { type Parties, requireParties } from '../parties.ts'
+import { requireResource } from '../resource.ts'
+import { shown } from '../shown.ts'
+import { findSignInTenant } from '../tenants.ts'
+import type { TicketContents } from '../ticketContents.ts'
+import { askedAudience } from './askedAudience.ts'
+import type { Grant, TokenRequest } from './grant.ts'
+import { grantOfAnotherClient, unknownGrant } from './grantErrors.ts'
+import { proveClient } from './proveClient.ts'
+import { redeemCode } from './redeemCode.ts'
+import { scopesOfSignIn } from './scopesOfSignIn.ts'
+
+type Content = TicketContents['authorizationCode']
+
+/**
+ * An application has a code that a user's browser brought it, and gets tokens for it: RFC 6749, 4.1.3, and RFC 7636.
+ *
+ * A code counts as used only when all else about the request is right. Who has come upon a code, but has neither the
+ * verifier nor the client's credential, can then neither use nor spoil it; and who does have them and uses it again
+ * shows that two have it.
+ */
+export const authorizationCode: Grant = async (request, parts) => {
+  const code = requireParameter(request.form, 'code')
+  const { content, parties } = await parts.store.read((tx) => findCode(tx, parts, { request, code }))
+  requireSameRedirectUri(request.form, content)
+  checkCodeVerifier(content.challenge, request.form.code_verifier)
+  const client = await proveClient(parts, request, { parties, redirectUri: content.redirectUri })
+  const audience = askedAudience(request.form, content)
+  const resource = requireResource(audience, { origins: parts.origins, tenant: parties.tenant })
+
+  const refreshToken = await redeemCode(parts, { code, audience })
+  const { authTime, nonce } = content
+  const user = { authTime, nonce, oidcScopes: scopesOfSignIn(content), refreshToken }
+  return { principal: parties.user, resource, client, user }
+}
+
+interface Asked {
+  readonly request: TokenRequest
+  readonly code: string
+}
+
+const findCode = async (
+  tx: Reader,
+  { tickets, origins }: EndpointParts,
+  { request, code }: Asked,
+): Promise<{ readonly content: Content; readonly parties: Parties }> => {
+  const clientId = requestedClientId(request)
+  const tenant = await findSignInTenant(tx, request.tenantName)
+  const content = (await tickets.find(tx, 'authorizationCode', code))?.content
+  if (!content) throw unknownGrant(code)
+  if (content.clientId !== clientId) throw grantOfAnotherClient()
+  if (tenant && tenant.id !== content.tenantId) throw codeOfAnotherTenant()
+  return { content, parties: await requireParties(tx, { signedIn: content, clientId, origins }) }
+}
+
+const requireSameRedirectUri = (form: Parameters, { redirectUri }: Content): void => {
+  const given = requireParameter(form, 'redirect_uri')
+  if (given === redirectUri) return
+  throw new OAuthError(
+    'ReplyAddressMismatch',
+    `The reply address '${shown(given)}' does not match the reply address '${shown(redirectUri)}' provided when ` +
+      'requesting Authorization code.',
+  )
+}
+
+/** Documented. */
+const codeOfAnotherTenant = (): OAuthError =>
+  new OAuthError(
+    'CodeOfAnotherTenant',
+    'Provided Authorization Code is intended to use against other tenant, thus rejected.',
+  )

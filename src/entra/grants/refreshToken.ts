@@ -1,0 +1,93 @@
+import type { Reader, Transaction } from '../../core/store.ts'
+import { requestedClientId } from '../clientAuthentication.ts'
+import type { EndpointParts } from '../endpoint.ts'
+import { keepRefreshToken } from '../keepRefreshToken.ts'
+import { OAuthError } from '../oauthError.ts'
+import { requireParameter } from '../parameters.ts'
+import { type Parties, requireParties } from '../parties.ts'
+import { requireResource } from '../resource.ts'
+import { oidcScopesIn } from '../scopes.ts'
+import { findSignInTenant } from '../tenants.ts'
+import type { TicketContents } from '../ticketContents.ts'
+import { userNotInTenant } from '../userNotInTenant.ts'
+import { askedAudience } from './askedAudience.ts'
+import type { Grant, TokenRequest } from './grant.ts'
+import { grantOfAnotherClient, unknownGrant } from './grantErrors.ts'
+import { proveClient } from './proveClient.ts'
+
+type Content = TicketContents['refreshToken']
+
+/**
+ * An application goes on with a user's sign-in: RFC 6749, 6. Tokens may be asked for any resource, not only for that of
+ * the sign-in. A new refresh token comes each time. The old one stays good, as Entra has it: processes of one person
+ * share a token, and each redeems it. With `strictRefreshTokens`, who uses one twice ends the whole sign-in.
+ */
+export const refreshToken: Grant = async (request, parts) => {
+  const { form } = request
+  const text = requireParameter(form, 'refresh_token')
+  const { content, parties } = await parts.store.read((tx) => findRefreshToken(tx, parts, { request, text }))
+  const client = await proveClient(parts, request, { parties, redirectUri: content.redirectUri })
+  const audience = askedAudience(form, content)
+  const resource = requireResource(audience, { origins: parts.origins, tenant: parties.tenant })
+
+  const renewed = await renew(parts, text)
+  const asked = form.scope ? oidcScopesIn(form.scope) : content.oidcScopes
+  const oidcScopes = content.oidcScopes.filter((scope) => asked.includes(scope))
+  return {
+    principal: parties.user,
+    resource,
+    client,
+    user: { authTime: content.authTime, oidcScopes, refreshToken: renewed },
+  }
+}
+
+interface Asked {
+  readonly request: TokenRequest
+  readonly text: string
+}
+
+const findRefreshToken = async (
+  tx: Reader,
+  { tickets, origins }: EndpointParts,
+  { request, text }: Asked,
+): Promise<{ readonly content: Content; readonly parties: Parties }> => {
+  const clientId = requestedClientId(request)
+  const tenant = await findSignInTenant(tx, request.tenantName)
+  const content = (await tickets.find(tx, 'refreshToken', text))?.content
+  if (!content) throw unknownGrant(text)
+  if (content.clientId !== clientId) throw grantOfAnotherClient()
+  const parties = await requireParties(tx, { signedIn: content, clientId, origins })
+  if (tenant && tenant.id !== content.tenantId) throw userNotInTenant(parties, tenant)
+  return { content, parties }
+}
+
+/** @throws OAuthError `RevokedGrant`. */
+const renew = async (parts: EndpointParts, text: string): Promise<string> => {
+  const outcome = await parts.store.change((tx) => redeem(tx, parts, text))
+  const { clientId, tenantId, objectId, isUsed } = outcome.content
+  if (isUsed) parts.log.warn({ clientId, tenantId, objectId }, 'a refresh token was used again')
+  if (outcome.renewed !== undefined) return outcome.renewed
+  // Not thrown within the transaction: what was taken back must stay so.
+  throw new OAuthError(
+    'RevokedGrant',
+    'The provided grant has expired due to it being revoked, a fresh auth token is needed. The refresh token had been ' +
+      'used before, and so all that came of the same sign-in was taken back.',
+  )
+}
+
+const redeem = async (
+  tx: Transaction,
+  parts: EndpointParts,
+  text: string,
+): Promise<{ readonly content: Content; readonly renewed: string | undefined }> => {
+  const { tickets, strictRefreshTokens } = parts
+  const found = await tickets.find(tx, 'refreshToken', text)
+  if (!found) throw unknownGrant(text)
+  const { content, family } = found
+  if (content.isUsed && strictRefreshTokens) {
+    await tickets.takeBackFamily(tx, family)
+    return { content, renewed: undefined }
+  }
+  if (!content.isUsed) await tickets.keep(tx, 'refreshToken', { ...found, text, content: { ...content, isUsed: true } })
+  return { content, renewed: await keepRefreshToken(tx, parts, { family, content }) }
+}

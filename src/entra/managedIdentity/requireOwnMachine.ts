@@ -1,0 +1,39 @@
+import type { EntraRequest } from '../endpoint.ts'
+import { IdentityError } from './identityError.ts'
+
+/** What a proxy adds to a request that it passes on. */
+const ofProxies = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
+
+/** What browsers send and programs do not. */
+const ofPages = ['origin', 'sec-fetch-site']
+
+/**
+ * An identity is given to whoever asks, and so only to a program on this very machine that asks by itself: in plain, by
+ * a name of loopback, from an address of loopback, and through nobody. Documented for `X-Forwarded-For`; the rest
+ * assumed.
+ *
+ * @throws IdentityError 403, before anything else of the request is looked at.
+ */
+export const requireOwnMachine = ({ connection, origin, headers }: EntraRequest): void => {
+  const { protocol, hostname } = new URL(origin)
+  if (connection.isEncrypted || protocol !== 'http:') {
+    throw refused('is given out over plain http alone. Ask at the http address of this server.')
+  }
+  if (!isLoopbackAddress(connection.address) || !isLoopbackHost(hostname)) {
+    throw refused('is given out on loopback alone, to programs on the machine that this server runs on.')
+  }
+  const tellTale = [...ofProxies, ...ofPages].find((name) => headers[name] !== undefined)
+  if (tellTale === undefined) return
+  throw refused(
+    ofPages.includes(tellTale)
+      ? `is not given to web pages, and the request has the header ${tellTale}.`
+      : `is not given out through a proxy, and the request has the header ${tellTale}. Ask without it.`,
+  )
+}
+
+const refused = (why: string): IdentityError => new IdentityError(`A managed identity ${why}`, 403)
+
+/** As a socket writes it; one that listens for IPv6 has IPv4 mapped. */
+const isLoopbackAddress = (address: string): boolean => address === '::1' || /^(::ffff:)?127(\.\d+){3}$/.test(address)
+
+const isLoopbackHost = (hostname: string): boolean => /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname)

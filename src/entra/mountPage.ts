@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import type { EndpointParts, PageEndpoint } from './endpoint.ts'
+import { pageErrorReply } from './errorReply.ts'
+import { entraRequest, type Route } from './mount.ts'
+import { sendPage } from './sendPage.ts'
+
+/** Mounts an endpoint that a person's browser asks. What it throws is a page, too. */
+export const mountPage = (scope: FastifyInstance, endpoint: PageEndpoint, parts: EndpointParts): void => {
+  scope.route<Route>({
+    method: endpoint.method,
+    url: endpoint.path,
+    exposeHeadRoute: endpoint.method === 'GET',
+    errorHandler: pageErrorReply,
+    handler: async (request, reply) => sendPage(reply, await endpoint.answer(entraRequest(request, parts), parts)),
+  })
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { browse } from '../support/browse.ts'
+import { authorizeUrl, broughtBack, callback, contoso, foreign, native, startSignIn, web } from './signInSupport.ts'
+import { instant } from './support.ts'
+
+const logoutUrl = (parameters: Record<string, string> = {}, path = `/${contoso}/oauth2/v2.0/logout`): string =>
+  `${path}?${new URLSearchParams(parameters)}`
+
+for (const path of [`/${contoso}/oauth2/v2.0/logout`, `/${contoso}/oauth2/logout`, '/common/oauth2/v2.0/logout']) {
+  test(`a session ends in the browser and on the server: ${path.replace(contoso, 'tenant')}`, async (t) => {
+    const service = await startSignIn(t)
+    const browser = await service.givenASession()
+    const session = browser.cookies.get('__Host-lazulite') ?? ''
+
+    const { page } = await browser.open(path)
+
+    assert.match(page?.text ?? '', /You signed out/)
+    assert.ok(!browser.cookies.has('__Host-lazulite'))
+    const thief = browse(service)
+    thief.cookies.set('__Host-lazulite', session)
+    assert.match((await thief.open(authorizeUrl())).page?.text ?? '', /type="password"/)
+  })
+}
+
+test('another browser of the same user stays signed in', async (t) => {
+  const service = await startSignIn(t)
+  const one = await service.givenASession()
+  const other = browse(service)
+  await other.signIn(authorizeUrl(), { userName: 'ann@contoso.example', password: 'correct horse battery' })
+
+  await one.open(logoutUrl())
+
+  assert.ok(broughtBack(await other.open(authorizeUrl())).code)
+})
+
+test('whoever is not signed in is signed out all the same', async (t) => {
+  const { browser } = await startSignIn(t)
+
+  assert.equal((await browser.open(logoutUrl())).page?.status, 200)
+})
+
+test('the browser goes on to a registered URI of the client, with the state', async (t) => {
+  const service = await startSignIn(t)
+  const browser = await service.givenASession()
+  const state = 'a b&c=d\r\n'
+
+  const visit = await browser.open(logoutUrl({ client_id: web, post_logout_redirect_uri: callback, state }))
+
+  assert.equal(visit.url.href, `${callback}?state=${encodeURIComponent(state)}`)
+  assert.ok(!browser.cookies.has('__Host-lazulite'))
+  const back = await browser.open(logoutUrl({ client_id: native, post_logout_redirect_uri: 'http://localhost:49152' }))
+  assert.equal(back.url.href, 'http://localhost:49152/')
+})
+
+test('an id token says which client it is, also when it has expired', async (t) => {
+  const service = await startSignIn(t)
+  const browser = await service.givenASession()
+  const { id_token: hint = '' } = broughtBack(await browser.open(authorizeUrl({ response_type: 'id_token' })))
+  service.skip(24 * 60 * 60 * 1000)
+
+  const visit = await browser.open(logoutUrl({ id_token_hint: hint, post_logout_redirect_uri: callback }))
+
+  assert.equal(visit.url.href, callback)
+})
+
+describe('nobody is sent elsewhere after a logout, and yet is signed out', () => {
+  for (const [what, parameters] of [
+    ['no client is named', { post_logout_redirect_uri: callback }],
+    ['another client is', { client_id: native, post_logout_redirect_uri: callback }],
+    ['a client of another tenant is', { client_id: foreign, post_logout_redirect_uri: callback }],
+    ['nobody knows the client', { client_id: 'nobody', post_logout_redirect_uri: callback }],
+    ['the URI is another', { client_id: web, post_logout_redirect_uri: 'https://evil.example/' }],
+    ['it begins like one', { client_id: web, post_logout_redirect_uri: `${callback}.evil.example` }],
+    ['it is no address', { client_id: web, post_logout_redirect_uri: 'javascript:alert(1)' }],
+    ['it ends a header', { client_id: native, post_logout_redirect_uri: 'http://localhost:1\r\nset-cookie: a=b' }],
+    ['the id token is none', { id_token_hint: 'x.y.z', client_id: web, post_logout_redirect_uri: callback }],
+  ] as const) {
+    test(what, async (t) => {
+      const service = await startSignIn(t)
+      const browser = await service.givenASession()
+
+      const { url, page } = await browser.open(logoutUrl(parameters))
+
+      assert.equal(page?.status, 200, url.href)
+      assert.match(page?.text ?? '', /You signed out/)
+      assert.ok(!browser.cookies.has('__Host-lazulite'))
+    })
+  }
+
+  test('the id token is for another client than is named', async (t) => {
+    const service = await startSignIn(t)
+    const browser = await service.givenASession()
+    const { id_token: hint = '' } = broughtBack(await browser.open(authorizeUrl({ response_type: 'id_token' })))
+    const parameters = { id_token_hint: hint, client_id: native, post_logout_redirect_uri: callback }
+
+    assert.match((await browser.open(logoutUrl(parameters))).page?.text ?? '', /You signed out/)
+  })
+})
+
+test('what an application was given goes on', async (t) => {
+  const service = await startSignIn(t)
+  const browser = await service.givenASession()
+  const { access_token: token = '' } = broughtBack(await browser.open(authorizeUrl({ response_type: 'token' })))
+
+  await browser.open(logoutUrl())
+
+  const { status } = await service.get('/oidc/userinfo', { authorization: `Bearer ${token}` })
+  assert.deepEqual([status, service.now()], [200, instant])
+})
