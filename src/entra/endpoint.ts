@@ -4,11 +4,11 @@ import type { Effects } from '../core/effects.ts'
 import type { Origins } from '../core/origins.ts'
 import type { Store } from '../core/store.ts'
 import type { VerifyOutside } from '../core/token.ts'
-import type { Attempts } from './attempts.ts'
 import type { Parameters } from './parameters.ts'
-import type { SecretChecker } from './secretChecker.ts'
-import type { SigningKeys } from './signingKeys.ts'
-import type { Tickets } from './tickets.ts'
+import type { Attempts } from './secrets/attempts.ts'
+import type { SecretChecker } from './secrets/secretChecker.ts'
+import type { Tickets } from './tickets/tickets.ts'
+import type { SigningKeys } from './tokens/signingKeys.ts'
 
 /** What the token service is built from. */
 export interface EntraParts {

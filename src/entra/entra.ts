@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { openAttempts } from './attempts.ts'
 import { replyHeaders } from './correlation.ts'
 import type { Endpoint, EndpointParts, EntraParts, PageEndpoint } from './endpoint.ts'
 import { authorize } from './endpoints/authorize.ts'
@@ -19,8 +18,9 @@ import { mountManagedIdentity } from './managedIdentity/mountManagedIdentity.ts'
 import { mount, refuseOtherMethods } from './mount.ts'
 import { mountPage } from './mountPage.ts'
 import { parseParameters } from './parameters.ts'
-import { secretChecker } from './secretChecker.ts'
-import { openTickets } from './tickets.ts'
+import { openAttempts } from './secrets/attempts.ts'
+import { secretChecker } from './secrets/secretChecker.ts'
+import { openTickets } from './tickets/tickets.ts'
 
 const endpoints: readonly Endpoint[] = [
   openIdConfiguration('v1'),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { apiReferenceClientId } from '../../src/entra/client.ts'
+import { apiReferenceClientId } from '../../src/entra/clients/client.ts'
 import { openApi } from '../../src/openApi/openApi.ts'
 import { origin } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'

@@ -7,7 +7,7 @@ const attacks: Held = {
     'the keys of another issuer': 'another server of the same name, world and time issues nothing',
     'a code, an id token, a refresh token or a session as access token': 'what else the server gives out is no access',
   },
-  'entra/signatureVerifier': { 'the same, signature by signature': '… is not a token of ours' },
+  'entra/tokens/signatureVerifier': { 'the same, signature by signature': '… is not a token of ours' },
   'attacks/tenants': {
     'a token of one tenant in another': 'a token of one tenant opens nothing in another',
     'a tenant smuggled in a path': 'with … as tenant there is no token',
@@ -21,10 +21,10 @@ const attacks: Held = {
     'the keys of one trusted issuer for another': 'the keys of one issuer are good for no other',
     'a header that leads to keys of the attacker': '… in a header leads nowhere',
   },
-  'entra/certificateAssertion': {
+  'entra/clients/certificateAssertion': {
     'an assertion of another application': 'an assertion of one application is good for',
   },
-  'entra/federatedAssertion': { 'an issuer that nobody trusts': 'an issuer that nobody trusts is never asked' },
+  'entra/clients/federatedAssertion': { 'an issuer that nobody trusts': 'an issuer that nobody trusts is never asked' },
   'entra/authorizeRefused': {
     'a redirect to an unregistered URI': 'nobody is sent to a redirect URI that is not registered',
     'a header put into a redirect': 'no text of a caller ends a header',

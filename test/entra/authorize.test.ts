@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, test } from 'node:test'
-import { apiReferenceClientId } from '../../src/entra/client.ts'
+import { apiReferenceClientId } from '../../src/entra/clients/client.ts'
 import { browse, formOf } from '../support/browse.ts'
 import {
   ann,

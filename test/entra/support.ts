@@ -7,7 +7,7 @@ import { ownOrigins } from '../../src/core/origins.ts'
 import type { Store } from '../../src/core/store.ts'
 import type { EntraParts } from '../../src/entra/endpoint.ts'
 import { entra } from '../../src/entra/entra.ts'
-import { openSigningKeys } from '../../src/entra/signingKeys.ts'
+import { openSigningKeys } from '../../src/entra/tokens/signingKeys.ts'
 import { outsideVerifier } from '../../src/issuers/verifyOutside.ts'
 import { openTemporaryStore } from '../support/openTemporaryStore.ts'
 

@@ -66,7 +66,7 @@ const traps: Held = {
     '`keyName` in any letter case': 'the key may be named in any',
     'one key in the answer to a rotation': 'regenerating one key replaces',
   },
-  'entra/clientCredentials': {
+  'entra/grants/clientCredentials': {
     '`Authorization` by HTTP Basic': 'the secret may come by HTTP Basic',
     'v1 numbers as text': 'the v1 endpoint takes a resource',
   },

@@ -1,5 +1,5 @@
-import { requestedConsent } from '../requestedConsent.ts'
-import type { TicketContents } from '../ticketContents.ts'
+import type { TicketContents } from '../tickets/ticketContents.ts'
+import { requestedConsent } from '../tokens/requestedConsent.ts'
 import type { Asking } from './asking.ts'
 import { type Prompt, readPrompt } from './prompt.ts'
 import { requireChallenge } from './requireChallenge.ts'

@@ -1,6 +1,6 @@
 import type { RedirectUris } from '../../core/appRegistration.ts'
 import { isSameRedirectUri } from '../../core/redirectUri.ts'
-import type { Client } from '../client.ts'
+import type { Client } from '../clients/client.ts'
 import { OAuthError } from '../oauthError.ts'
 import { missingParameter } from '../parameters.ts'
 import { shown } from '../shown.ts'

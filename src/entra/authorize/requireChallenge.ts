@@ -1,7 +1,7 @@
 import { malformedRequest, OAuthError } from '../oauthError.ts'
 import type { Parameters } from '../parameters.ts'
 import { shown } from '../shown.ts'
-import type { TicketContents } from '../ticketContents.ts'
+import type { TicketContents } from '../tickets/ticketContents.ts'
 import type { RedirectTarget } from './redirectTarget.ts'
 
 type Challenge = NonNullable<TicketContents['authorizationCode']['challenge']>

@@ -1,8 +1,8 @@
-import type { Client } from '../client.ts'
+import type { Client } from '../clients/client.ts'
 import { OAuthError } from '../oauthError.ts'
 import { missingParameter, type Parameters, requireParameter } from '../parameters.ts'
-import { oidcScopesIn } from '../scopes.ts'
 import { shown } from '../shown.ts'
+import { oidcScopesIn } from '../tokens/scopes.ts'
 import type { Version } from '../version.ts'
 
 /** What the browser brings back to the client. */

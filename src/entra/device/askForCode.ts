@@ -1,7 +1,7 @@
-import { csrfToken } from '../csrf.ts'
 import type { EndpointParts, EntraRequest, PageReply } from '../endpoint.ts'
 import type { OAuthError } from '../oauthError.ts'
 import { userCodePage } from '../pages/userCodePage.ts'
+import { csrfToken } from '../users/csrf.ts'
 
 interface Field {
   /** What stands in it already. */

@@ -1,10 +1,10 @@
 import type { Reader } from '../../core/store.ts'
 import type { EndpointParts } from '../endpoint.ts'
-import { type Parties, requireParties } from '../parties.ts'
-import type { Session } from '../session.ts'
 import { findSignInTenant } from '../tenants.ts'
-import type { Found } from '../tickets.ts'
-import { userNotInTenant } from '../userNotInTenant.ts'
+import type { Found } from '../tickets/tickets.ts'
+import { type Parties, requireParties } from '../users/parties.ts'
+import type { Session } from '../users/session.ts'
+import { userNotInTenant } from '../users/userNotInTenant.ts'
 
 /** A device that waits for an answer, and whom the answer would concern. */
 export interface Question {

@@ -1,5 +1,5 @@
 import type { EndpointParts } from '../endpoint.ts'
-import type { Session } from '../session.ts'
+import type { Session } from '../users/session.ts'
 import { findQuestion, type Question } from './findQuestion.ts'
 
 interface Answered {

@@ -1,4 +1,3 @@
-import { askToSignIn } from '../askToSignIn.ts'
 import { answerMembers } from '../authorize/answerMembers.ts'
 import { type Asking, continueToOf, readAsking, signInFormOf } from '../authorize/asking.ts'
 import { deliver, type Members } from '../authorize/deliver.ts'
@@ -8,7 +7,8 @@ import type { EndpointParts, EntraRequest, PageEndpoint, PageReply } from '../en
 import { OAuthError } from '../oauthError.ts'
 import { accountPage } from '../pages/accountPage.ts'
 import { parseParameters } from '../parameters.ts'
-import { type Session, sessionOf } from '../session.ts'
+import { askToSignIn } from '../users/askToSignIn.ts'
+import { type Session, sessionOf } from '../users/session.ts'
 import { paths, type Version } from '../version.ts'
 
 /**

@@ -1,5 +1,3 @@
-import { askToSignIn } from '../askToSignIn.ts'
-import { csrfToken, requireCsrf } from '../csrf.ts'
 import { askForCode } from '../device/askForCode.ts'
 import { devicePath, devicePathWith } from '../device/devicePath.ts'
 import { findQuestion, type Question } from '../device/findQuestion.ts'
@@ -10,7 +8,9 @@ import type { EndpointParts, EntraRequest, PageEndpoint, PageReply } from '../en
 import { malformedRequest } from '../oauthError.ts'
 import { deviceAnsweredPage } from '../pages/deviceAnsweredPage.ts'
 import { deviceQuestionPage } from '../pages/deviceQuestionPage.ts'
-import { type Session, sessionOf } from '../session.ts'
+import { askToSignIn } from '../users/askToSignIn.ts'
+import { csrfToken, requireCsrf } from '../users/csrf.ts'
+import { type Session, sessionOf } from '../users/session.ts'
 
 /** Takes the code that a person has typed, asks whether he means it, and takes the answer to that. */
 export const deviceAnswer: PageEndpoint = {

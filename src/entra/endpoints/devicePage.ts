@@ -1,10 +1,10 @@
-import { askToSignIn } from '../askToSignIn.ts'
 import { askForCode } from '../device/askForCode.ts'
 import { devicePath, devicePathWith } from '../device/devicePath.ts'
 import { maxTyped } from '../device/userCode.ts'
 import type { PageEndpoint } from '../endpoint.ts'
 import { parseParameters } from '../parameters.ts'
-import { sessionOf } from '../session.ts'
+import { askToSignIn } from '../users/askToSignIn.ts'
+import { sessionOf } from '../users/session.ts'
 
 /**
  * Where a person goes who has a code from a device: RFC 8628, 3.3. Signing in comes first, so that codes can be tried by

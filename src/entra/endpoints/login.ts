@@ -1,13 +1,13 @@
-import { askToSignIn } from '../askToSignIn.ts'
 import { readAsking, signInFormOf } from '../authorize/asking.ts'
 import { type Goal, readGoal } from '../authorize/goal.ts'
-import { requireCsrf } from '../csrf.ts'
 import type { EndpointParts, PageEndpoint } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import type { SignInForm } from '../pages/signInPage.ts'
 import { parseParameters } from '../parameters.ts'
-import { startSession } from '../session.ts'
-import { signInUser } from '../signInUser.ts'
+import { askToSignIn } from '../users/askToSignIn.ts'
+import { requireCsrf } from '../users/csrf.ts'
+import { startSession } from '../users/session.ts'
+import { signInUser } from '../users/signInUser.ts'
 
 /** The one place where a password is taken. Begins a session and sends the browser on to what it has signed in for. */
 export const login: PageEndpoint = {

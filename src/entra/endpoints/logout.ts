@@ -1,11 +1,11 @@
 import { withQuery } from '../authorize/deliver.ts'
 import { isRegistered } from '../authorize/redirectTarget.ts'
-import { findClient } from '../client.ts'
+import { findClient } from '../clients/client.ts'
 import type { EndpointParts, PageEndpoint } from '../endpoint.ts'
 import { signedOutPage } from '../pages/signedOutPage.ts'
 import { type Parameters, parseParameters } from '../parameters.ts'
-import { endSession } from '../session.ts'
 import { findSignInTenant } from '../tenants.ts'
+import { endSession } from '../users/session.ts'
 import { paths, type Version } from '../version.ts'
 
 /**

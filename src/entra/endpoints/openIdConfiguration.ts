@@ -1,7 +1,7 @@
 import { issuerOf } from '../../core/token.ts'
 import type { Endpoint } from '../endpoint.ts'
-import { oidcScopes } from '../scopes.ts'
 import { findAuthority } from '../tenants.ts'
+import { oidcScopes } from '../tokens/scopes.ts'
 import { paths, type Version } from '../version.ts'
 
 /**

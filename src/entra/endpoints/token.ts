@@ -7,7 +7,7 @@ import { refreshToken } from '../grants/refreshToken.ts'
 import { OAuthError } from '../oauthError.ts'
 import { requireParameter } from '../parameters.ts'
 import { shown } from '../shown.ts'
-import { tokenReply } from '../tokenReply.ts'
+import { tokenReply } from '../tokens/tokenReply.ts'
 import { paths, type Version } from '../version.ts'
 
 const grants: ReadonlyMap<string, Grant> = new Map([

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/json.ts'
 import { issuerOf } from '../../core/token.ts'
 import type { Endpoint, EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
-import { isGraphAudience } from '../resource.ts'
+import { isGraphAudience } from '../tokens/resource.ts'
 
 /**
  * Tells a client about the user who signed in, as the id token did; Graph has it in the real service.

@@ -1,7 +1,7 @@
 import type { Parameters } from '../parameters.ts'
-import { requestedConsent } from '../requestedConsent.ts'
-import { resourceScopesIn } from '../scopes.ts'
-import type { Consent } from '../ticketContents.ts'
+import type { Consent } from '../tickets/ticketContents.ts'
+import { requestedConsent } from '../tokens/requestedConsent.ts'
+import { resourceScopesIn } from '../tokens/scopes.ts'
 
 /**
  * What a token is asked for with what a user's sign-in has given: the resource that the request names, which may be

@@ -1,10 +1,10 @@
-import { applicationNotFound } from '../applicationNotFound.ts'
-import { clientOf } from '../client.ts'
-import { authenticateClient, requestedClientId } from '../clientAuthentication.ts'
+import { applicationNotFound } from '../clients/applicationNotFound.ts'
+import { clientOf } from '../clients/client.ts'
+import { authenticateClient, requestedClientId } from '../clients/clientAuthentication.ts'
 import { OAuthError } from '../oauthError.ts'
-import { requestedAudience } from '../requestedAudience.ts'
-import { requireResource } from '../resource.ts'
 import { requireTenant } from '../tenants.ts'
+import { requestedAudience } from '../tokens/requestedAudience.ts'
+import { requireResource } from '../tokens/resource.ts'
 import type { Grant } from './grant.ts'
 
 /** An application signs in by itself, with its secret, its certificate or another issuer's token: RFC 6749, 4.4. */

@@ -1,5 +1,5 @@
 import type { EndpointParts, EntraRequest } from '../endpoint.ts'
-import type { Granted } from '../granted.ts'
+import type { Granted } from '../tokens/granted.ts'
 import type { Version } from '../version.ts'
 
 export interface TokenRequest extends EntraRequest {

@@ -1,10 +1,10 @@
 import { isSameRedirectUri } from '../../core/redirectUri.ts'
-import type { Client } from '../client.ts'
-import { authenticateClient } from '../clientAuthentication.ts'
+import type { Client } from '../clients/client.ts'
+import { authenticateClient } from '../clients/clientAuthentication.ts'
 import type { EndpointParts } from '../endpoint.ts'
-import type { Granted } from '../granted.ts'
 import { OAuthError } from '../oauthError.ts'
-import type { Parties } from '../parties.ts'
+import type { Granted } from '../tokens/granted.ts'
+import type { Parties } from '../users/parties.ts'
 import type { TokenRequest } from './grant.ts'
 
 interface Redeeming {

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../core/store.ts'
 import type { EndpointParts } from '../endpoint.ts'
-import { keepRefreshToken } from '../keepRefreshToken.ts'
 import { OAuthError } from '../oauthError.ts'
-import type { Consent } from '../ticketContents.ts'
+import { keepRefreshToken } from '../tickets/keepRefreshToken.ts'
+import type { Consent } from '../tickets/ticketContents.ts'
 import { unknownGrant } from './grantErrors.ts'
 import { scopesOfSignIn } from './scopesOfSignIn.ts'
 

@@ -1,5 +1,5 @@
-import { oidcScopesIn } from '../scopes.ts'
-import type { Consent } from '../ticketContents.ts'
+import type { Consent } from '../tickets/ticketContents.ts'
+import { oidcScopesIn } from '../tokens/scopes.ts'
 import type { Version } from '../version.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { EndpointParts, EntraRequest } from '../endpoint.ts'
-import { type AccessToken, issueAccessToken } from '../issueTokens.ts'
 import type { Parameters } from '../parameters.ts'
-import { requireResource } from '../resource.ts'
+import { type AccessToken, issueAccessToken } from '../tokens/issueTokens.ts'
+import { requireResource } from '../tokens/resource.ts'
 import { findIdentity } from './findIdentity.ts'
 import { IdentityError } from './identityError.ts'
 

@@ -1,5 +1,5 @@
 import type { Page } from '../endpoint.ts'
-import type { Parties } from '../parties.ts'
+import type { Parties } from '../users/parties.ts'
 import { document } from './document.ts'
 import { html } from './html.ts'
 

@@ -1,0 +1,53 @@
+import { createHmac } from 'node:crypto'
+import type { Effects } from '../../core/effects.ts'
+import type { JsonObject } from '../../core/json.ts'
+import type { Reader, Transaction } from '../../core/store.ts'
+import type { TicketKind } from '../../core/ticket.ts'
+import type { TicketContents } from './ticketContents.ts'
+
+export interface Found<Kind extends TicketKind> {
+  readonly content: TicketContents[Kind]
+  readonly family: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+interface Issue<Kind extends TicketKind> extends Found<Kind> {
+  /** Random, and hard to guess: 256 bits, unless a person must type it. */
+  readonly text: string
+}
+
+/** What the token service gives out to know again: codes, refresh tokens, sessions. Only a keyed hash of each is kept. */
+export interface Tickets {
+  /** A text of 256 random bits, in base64url. */
+  newText(): string
+  /** Keeps a ticket, or what is new of one that is there, and forgets those that have expired. */
+  keep<Kind extends TicketKind>(tx: Transaction, kind: Kind, issue: Issue<Kind>): Promise<void>
+  /** Undefined for a text that was not given out as that kind, has expired or was taken back. */
+  find<Kind extends TicketKind>(tx: Reader, kind: Kind, text: string): Promise<Found<Kind> | undefined>
+  takeBack(tx: Transaction, kind: TicketKind, text: string): Promise<void>
+  /** Takes back all that came of one sign-in. */
+  takeBackFamily(tx: Transaction, family: string): Promise<void>
+}
+
+/** @param key 32 bytes, the same for every server on a store. */
+export const openTickets = (key: Buffer, { now, randomBytes }: Pick<Effects, 'now' | 'randomBytes'>): Tickets => {
+  const hashOf = (kind: TicketKind, text: string): string =>
+    createHmac('sha256', key).update(`${kind} ${text}`).digest('base64url')
+  return {
+    newText: () => randomBytes(32).toString('base64url'),
+    keep: async (tx, kind, { text, family, expiresAt, content }) => {
+      await tx.forgetTicketsBefore(now().getTime())
+      const kept = content as unknown as JsonObject
+      await tx.saveTicket({ kind, hash: hashOf(kind, text), family, expiresAt, content: kept })
+    },
+    find: async <Kind extends TicketKind>(tx: Reader, kind: Kind, text: string) => {
+      const ticket = await tx.findTicket(kind, hashOf(kind, text))
+      if (!ticket || ticket.expiresAt <= now().getTime()) return undefined
+      const { family, expiresAt } = ticket
+      return { content: ticket.content as unknown as TicketContents[Kind], family, expiresAt }
+    },
+    takeBack: async (tx, kind, text) => void (await tx.deleteTicket(kind, hashOf(kind, text))),
+    takeBackFamily: (tx, family) => tx.deleteTicketsOf(family),
+  }
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { JsonObject } from '../../core/json.ts'
+import type { Validity } from './accessTokenClaims.ts'
+import type { Granted } from './granted.ts'
+import type { Beside } from './issueTokens.ts'
+import { subjectOf } from './subject.ts'
+
+/** The claims of an id token: who the user is, for the client alone. Its `aud` is no resource, so nobody takes it for more. */
+export const idTokenClaims = (granted: Granted, token: Validity & Beside): JsonObject => {
+  const { principal, client, user } = granted
+  const { issuer, issuedAt, expiresAt, uti, accessToken, code } = token
+  return {
+    aud: client.clientId,
+    iss: issuer,
+    iat: issuedAt,
+    nbf: issuedAt,
+    exp: expiresAt,
+    ...(accessToken !== undefined && { at_hash: halfHash(accessToken) }),
+    auth_time: user?.authTime,
+    ...(code !== undefined && { c_hash: halfHash(code) }),
+    name: principal.displayName,
+    ...(user?.nonce !== undefined && { nonce: user.nonce }),
+    oid: principal.objectId,
+    preferred_username: principal.name,
+    sub: subjectOf(granted),
+    tid: principal.tenantId,
+    upn: principal.name,
+    uti,
+    ver: '2.0',
+  }
+}
+
+/** OpenID Connect Core 1.0, 3.3.2.11: the left half of the hash that the token is signed with. */
+const halfHash = (text: string): string =>
+  createHash('sha256').update(text).digest().subarray(0, 16).toString('base64url')
