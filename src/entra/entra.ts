@@ -17,7 +17,7 @@ import { errorReply } from './errorReply.ts'
 import { mountManagedIdentity } from './managedIdentity/mountManagedIdentity.ts'
 import { mount, refuseOtherMethods } from './mount.ts'
 import { mountPage } from './mountPage.ts'
-import { parseParameters } from './parameters.ts'
+import { readForms } from './readForms.ts'
 import { openAttempts } from './secrets/attempts.ts'
 import { secretChecker } from './secrets/secretChecker.ts'
 import { openTickets } from './tickets/tickets.ts'
@@ -50,8 +50,6 @@ const pageEndpoints: readonly PageEndpoint[] = [
   logout('POST', 'v2'),
 ]
 
-const maxBodyBytes = 64 * 1024
-
 /**
  * The token service, in the shape of Microsoft's Entra ID. It takes a scope of its own, for its own parsers and errors;
  * that a request is for this server at all has been seen to before it.
@@ -59,12 +57,7 @@ const maxBodyBytes = 64 * 1024
 export const entra = async (scope: FastifyInstance, parts: EntraParts): Promise<void> => {
   scope.setErrorHandler(errorReply(parts.effects))
   scope.addHook('onSend', replyHeaders)
-  scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: maxBodyBytes },
-    async (_request: unknown, text: string) => parseParameters(text),
-  )
+  readForms(scope)
 
   const endpointParts: EndpointParts = {
     ...parts,

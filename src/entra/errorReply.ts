@@ -61,7 +61,7 @@ export const asOAuthError = (thrown: unknown): OAuthError => {
   if (thrown instanceof OAuthError) return thrown
   if (thrown instanceof StoreError) return transientFailure(thrown)
   const { code, status, message } = describe(thrown)
-  // Recorded: to Entra, a body of another type is one without parameters.
+  // A type that is no type: what comes with it is read no more than what comes with another type.
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return missingParameter('grant_type')
   if (status === 503) return transientFailure(thrown)
   if (status >= 400 && status < 500) return malformedRequest(message, { status, cause: thrown })

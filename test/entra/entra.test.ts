@@ -72,7 +72,7 @@ for (const [what, contentType, payload] of [
   ['JSON', 'application/json', JSON.stringify(goodForm)],
   ['plain text', 'text/plain', new URLSearchParams(goodForm).toString()],
   ['a type that is not one', '???', new URLSearchParams(goodForm).toString()],
-  ['no type at all', undefined, new URLSearchParams(goodForm).toString()],
+  ['a type that only begins like that of a form', `${formType}2`, new URLSearchParams(goodForm).toString()],
   ['nothing', undefined, undefined],
   ['an empty form', formType, ''],
 ] as const) {
@@ -88,6 +88,21 @@ for (const [what, contentType, payload] of [
 
     const text = "The request body must contain the following parameter: 'grant_type'."
     assertRefused(reply, { status: 400, error: 'invalid_request', code: 900144, text })
+  })
+}
+
+for (const [what, headers] of [
+  ['no type at all', {}],
+  ['the type of a form, with a character set', { 'content-type': `${formType}; charset=utf-8` }],
+  ['the type of a form, in capitals', { 'content-type': formType.toUpperCase() }],
+] as const) {
+  test(`a body of ${what} is read as a form`, async (t) => {
+    const entra = await startTokenService(t)
+
+    const payload = Buffer.from(new URLSearchParams(goodForm).toString())
+    const reply = await entra.send({ method: 'POST', url: tokenUrl, headers, payload })
+
+    assert.equal(reply.status, 200)
   })
 }
 

@@ -44,7 +44,7 @@ const requireCertificate = (assertion: string, client: Client): X509Certificate 
   }
   const found = client.registration.certificates
     .map((pem) => new X509Certificate(pem))
-    .find((certificate) => named.every((thumbprint) => thumbprintsOf(certificate).includes(thumbprint)))
+    .find((certificate) => named.every((thumbprint) => thumbprintsOf(certificate).includes(hexOf(thumbprint))))
   if (found) return found
   throw notSigned(client, `The key was not found., Thumbprint of key used by client: '${hexOf(named[0])}'`)
 }
@@ -58,10 +58,10 @@ const headerOf = (assertion: string): JsonObject => {
 }
 
 /** SHA-1 and SHA-256: the one names a certificate among a few that are known, and proves nothing. */
-const thumbprintsOf = ({ fingerprint, fingerprint256 }: X509Certificate): readonly unknown[] =>
-  [fingerprint, fingerprint256].map((hex) => Buffer.from(hex.replaceAll(':', ''), 'hex').toString('base64url'))
+const thumbprintsOf = ({ fingerprint, fingerprint256 }: X509Certificate): readonly string[] =>
+  [fingerprint, fingerprint256].map((hex) => hex.replaceAll(':', ''))
 
-/** As people know it from the portal; what is no text is shown as nothing. */
+/** As people know it from the portal. All clients but those for JavaScript pad it, against RFC 7515, and Entra takes that. */
 const hexOf = (thumbprint: unknown): string =>
   typeof thumbprint === 'string' ? Buffer.from(thumbprint.slice(0, 64), 'base64url').toString('hex').toUpperCase() : ''
 

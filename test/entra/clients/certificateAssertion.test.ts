@@ -83,6 +83,13 @@ for (const [what, assertion] of Object.entries({
       x5c: [own.certificate],
     },
   ),
+  'a thumbprint with padding, as all clients but those for JavaScript write it': sign({}, { x5t: `${own.x5t}=` }),
+  'the same of SHA-256': sign({}, { alg: 'PS256', 'x5t#S256': `${own['x5t#S256']}=` }),
+  'times with fractions of a second, and without nbf, as Python writes them': sign({
+    iat: seconds + 0.5,
+    exp: seconds + 599.5,
+    nbf: undefined,
+  }),
   'another of its certificates': sign({}, { x5t: second.x5t }, second),
 })) {
   test(`an application signs in with ${what}`, async (t) => {
