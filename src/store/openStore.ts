@@ -13,13 +13,7 @@ import { deleteLinkOf, deleteLinks, findLinkOf, listLinks, listLinksInto, saveLi
 import { addBegun, findBegun, forgetBegunBefore } from './longRunningOperations.ts'
 import { migrate } from './migrate.ts'
 import { deleteNode, findNode, listNodes, saveNode } from './nodes.ts'
-import {
-  findPrincipal,
-  findPrincipalById,
-  listManagedIdentities,
-  listPrincipalsNamed,
-  savePrincipal,
-} from './principals.ts'
+import { findPrincipal, findPrincipalById, listPrincipals, listPrincipalsNamed, savePrincipal } from './principals.ts'
 import { deleteRegistration, listRegistrations, saveRegistration } from './registrations.ts'
 import { deleteResourceGroup, findResourceGroup, listResourceGroups, saveResourceGroup } from './resourceGroups.ts'
 import {
@@ -38,7 +32,15 @@ import { listSigningKeys, saveSigningKey } from './signingKeys.ts'
 import type { Database, Session } from './sql.ts'
 import { findSubscription, listSubscriptions, saveSubscription } from './subscriptions.ts'
 import { findTenant, saveTenant } from './tenants.ts'
-import { countTickets, deleteTicket, deleteTicketsOf, findTicket, forgetTicketsBefore, saveTicket } from './tickets.ts'
+import {
+  countTickets,
+  deleteOldestTicketsOf,
+  deleteTicket,
+  deleteTicketsOf,
+  findTicket,
+  forgetTicketsBefore,
+  saveTicket,
+} from './tickets.ts'
 import { addWorld, findWorld } from './worlds.ts'
 
 /**
@@ -73,7 +75,7 @@ const readerOn = (on: ReturnType<typeof boundTo>): Reader => ({
   findPrincipal: on(findPrincipal),
   listPrincipalsNamed: on(listPrincipalsNamed),
   findPrincipalById: on(findPrincipalById),
-  listManagedIdentities: on(listManagedIdentities),
+  listPrincipals: on(listPrincipals),
   listRoleAssignments: on(listRoleAssignments),
   findRoleAssignment: on(findRoleAssignment),
   listRoleAssignmentsAround: on(listRoleAssignmentsAround),
@@ -119,6 +121,7 @@ const transactionOn = (on: ReturnType<typeof boundTo>): Transaction => ({
   saveTicket: on(saveTicket),
   deleteTicket: on(deleteTicket),
   deleteTicketsOf: on(deleteTicketsOf),
+  deleteOldestTicketsOf: on(deleteOldestTicketsOf),
   forgetTicketsBefore: on(forgetTicketsBefore),
   saveSigningKey: on(saveSigningKey),
   saveSubscription: on(saveSubscription),

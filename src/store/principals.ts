@@ -42,9 +42,13 @@ export const findPrincipalById = async (
   return row && toPrincipal(row)
 }
 
-export const listManagedIdentities = async (session: Session, tenantId: string): Promise<Principal[]> => {
+export const listPrincipals = async (
+  session: Session,
+  tenantId: string,
+  kind: Principal['kind'],
+): Promise<Principal[]> => {
   const rows = await session.query<PrincipalRow>(
-    select`where tenant_key = ${tenantId.toLowerCase()} and kind = ${'managedIdentity'} order by name_key`,
+    select`where tenant_key = ${tenantId.toLowerCase()} and kind = ${kind} order by name_key`,
   )
   return rows.map(toPrincipal)
 }

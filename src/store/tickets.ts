@@ -42,6 +42,16 @@ export const deleteTicketsOf = async (session: Session, family: string): Promise
   await session.query(sql`delete from tickets where family = ${family}`)
 }
 
+export const deleteOldestTicketsOf = async (
+  session: Session,
+  family: string,
+  { kind, count }: { readonly kind: TicketKind; readonly count: number },
+): Promise<void> => {
+  await session.query(sql`
+    delete from tickets where family = ${family} and kind = ${kind} and hash not in (
+      select hash from tickets where family = ${family} and kind = ${kind} order by expires_at desc, hash limit ${count})`)
+}
+
 export const forgetTicketsBefore = async (session: Session, ms: number): Promise<void> => {
   await session.query(sql`delete from tickets where expires_at < ${ms}`)
 }

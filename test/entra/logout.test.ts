@@ -53,6 +53,15 @@ test('the browser goes on to a registered URI of the client, with the state', as
   assert.equal(back.url.href, 'http://localhost:49152/')
 })
 
+test('where no client is named, that of any application of the tenant will do, for who is signed in', async (t) => {
+  const service = await startSignIn(t)
+  const browser = await service.givenASession()
+  const url = logoutUrl({ post_logout_redirect_uri: callback })
+
+  assert.equal((await browser.open(url)).url.href, callback)
+  assert.match((await browser.open(url)).page?.text ?? '', /You signed out/, 'nobody is signed in any more')
+})
+
 test('an id token says which client it is, also when it has expired', async (t) => {
   const service = await startSignIn(t)
   const browser = await service.givenASession()
@@ -66,7 +75,7 @@ test('an id token says which client it is, also when it has expired', async (t) 
 
 describe('nobody is sent elsewhere after a logout, and yet is signed out', () => {
   for (const [what, parameters] of [
-    ['no client is named', { post_logout_redirect_uri: callback }],
+    ['no client has it, and none is named', { post_logout_redirect_uri: `${callback}/more` }],
     ['another client is', { client_id: native, post_logout_redirect_uri: callback }],
     ['a client of another tenant is', { client_id: foreign, post_logout_redirect_uri: callback }],
     ['nobody knows the client', { client_id: 'nobody', post_logout_redirect_uri: callback }],

@@ -13,7 +13,7 @@ export interface DirectoryReader {
   listPrincipalsNamed(name: string): Promise<Principal[]>
   findPrincipalById(tenantId: string, objectId: string): Promise<Principal | undefined>
   /** Those of a tenant; by name. */
-  listManagedIdentities(tenantId: string): Promise<Principal[]>
+  listPrincipals(tenantId: string, kind: Principal['kind']): Promise<Principal[]>
   /** Whether it has expired is the caller's to see. */
   findTicket(kind: TicketKind, hash: string): Promise<Ticket | undefined>
   countTickets(kind: TicketKind): Promise<number>
@@ -32,6 +32,8 @@ export interface DirectoryWriter {
   deleteTicket(kind: TicketKind, hash: string): Promise<boolean>
   /** All that come of one sign-in. */
   deleteTicketsOf(family: string): Promise<void>
+  /** Those of one sign-in and kind that end first, so that `count` are left. */
+  deleteOldestTicketsOf(family: string, of: { readonly kind: TicketKind; readonly count: number }): Promise<void>
   /** @param ms milliseconds since 1970. */
   forgetTicketsBefore(ms: number): Promise<void>
   saveSigningKey(key: SigningKey): Promise<void>

@@ -20,7 +20,7 @@ export const findIdentity = async (tx: Reader, asked: Parameters): Promise<Machi
   const tenant = world && (await tx.findTenant(world.tenantId))
   if (!tenant) throw new IdentityError('Identity not found')
 
-  const identities = await tx.listManagedIdentities(tenant.id)
+  const identities = await tx.listPrincipals(tenant.id, 'managedIdentity')
   const [identity, ...others] = identities.filter((one) => isWanted(one, asked))
   if (!identity) throw new IdentityError('Identity not found')
   if (others.length === 0) return { tenant, identity }

@@ -7,6 +7,12 @@ interface NewRefreshToken {
   readonly content: Omit<TicketContents['refreshToken'], 'isUsed'>
 }
 
+/**
+ * How many of one sign-in are good at once. A person's processes share one, and each that redeems it gets another; who has
+ * more than this can only want to fill the disk.
+ */
+const mostOfASignIn = 1000
+
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Keeps a new refresh token for one sign-in, and answers with its text. Its time begins now. */
@@ -18,5 +24,6 @@ export const keepRefreshToken = async (
   const text = tickets.newText()
   const expiresAt = effects.now().getTime() + refreshTokenDays * dayMs
   await tickets.keep(tx, 'refreshToken', { text, family, expiresAt, content: { ...content, isUsed: false } })
+  await tickets.takeBackOldest(tx, family, { kind: 'refreshToken', count: mostOfASignIn })
   return text
 }

@@ -26,6 +26,12 @@ export interface Tickets {
   /** Undefined for a text that was not given out as that kind, has expired or was taken back. */
   find<Kind extends TicketKind>(tx: Reader, kind: Kind, text: string): Promise<Found<Kind> | undefined>
   takeBack(tx: Transaction, kind: TicketKind, text: string): Promise<void>
+  /** Takes back the oldest of a kind that came of one sign-in, all but so many. */
+  takeBackOldest(
+    tx: Transaction,
+    family: string,
+    of: { readonly kind: TicketKind; readonly count: number },
+  ): Promise<void>
   /** Takes back all that came of one sign-in. */
   takeBackFamily(tx: Transaction, family: string): Promise<void>
 }
@@ -48,6 +54,7 @@ export const openTickets = (key: Buffer, { now, randomBytes }: Pick<Effects, 'no
       return { content: ticket.content as unknown as TicketContents[Kind], family, expiresAt }
     },
     takeBack: async (tx, kind, text) => void (await tx.deleteTicket(kind, hashOf(kind, text))),
+    takeBackOldest: (tx, family, of) => tx.deleteOldestTicketsOf(family, of),
     takeBackFamily: (tx, family) => tx.deleteTicketsOf(family),
   }
 }
