@@ -34,6 +34,10 @@ export interface EndpointParts extends EntraParts {
 }
 
 export interface EntraRequest {
+  /** As the answer's `x-ms-request-id` has it. */
+  readonly id: string
+  /** The GUID by which the caller knows it. */
+  readonly clientRequestId: string | undefined
   readonly method: string
   /** The one of the server's own origins that the request names; every URL and issuer in the answer is of it. */
   readonly origin: string

@@ -4,6 +4,7 @@ import { CloudError } from '../core/errors.ts'
 import { StoreError } from '../core/store.ts'
 import { usesBasic } from './clients/basicAuthentication.ts'
 import { clientRequestId } from './correlation.ts'
+import { errorDescription, type Occurrence, timestampOf } from './errorDescription.ts'
 import { malformedRequest, OAuthError, transientFailure } from './oauthError.ts'
 import { errorPage } from './pages/errorPage.ts'
 import { missingParameter } from './parameters.ts'
@@ -35,26 +36,15 @@ export const pageErrorReply = (thrown: unknown, request: FastifyRequest, reply: 
   return sendPage(reply, { content: errorPage(error, request.id) })
 }
 
-interface Occurrence {
-  readonly traceId: string
-  readonly correlationId: string
-  readonly at: Date
-}
-
-const bodyOf = (error: OAuthError, { traceId, correlationId, at }: Occurrence): object => {
-  const timestamp = at.toISOString().replace('T', ' ').replace(/\.\d+/, '')
-  return {
-    error: error.error,
-    error_description:
-      `AADSTS${error.code}: ${error.message} ` +
-      `Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
-    error_codes: [error.code],
-    timestamp,
-    trace_id: traceId,
-    correlation_id: correlationId,
-    error_uri: `https://login.microsoftonline.com/error?code=${error.code}`,
-  }
-}
+const bodyOf = (error: OAuthError, occurrence: Occurrence): object => ({
+  error: error.error,
+  error_description: errorDescription(error, occurrence),
+  error_codes: [error.code],
+  timestamp: timestampOf(occurrence),
+  trace_id: occurrence.traceId,
+  correlation_id: occurrence.correlationId,
+  error_uri: `https://login.microsoftonline.com/error?code=${error.code}`,
+})
 
 /** What the steps before the token service refuse, what the framework does, and what nobody foresaw. */
 export const asOAuthError = (thrown: unknown): OAuthError => {

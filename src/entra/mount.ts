@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { queryOf } from './correlation.ts'
+import { clientRequestId, queryOf } from './correlation.ts'
 import type { Endpoint, EndpointParts, EntraRequest } from './endpoint.ts'
 import { OAuthError } from './oauthError.ts'
 import type { Parameters } from './parameters.ts'
@@ -22,9 +22,11 @@ export const mount = (scope: FastifyInstance, endpoint: Endpoint, parts: Endpoin
 
 /** @throws CloudError for a host that is not the server's own. */
 export const entraRequest = (
-  { method, headers, params, url, body, socket }: FastifyRequest<Route>,
+  { id, method, headers, params, url, body, socket }: FastifyRequest<Route>,
   { origins }: Pick<EndpointParts, 'origins'>,
 ): EntraRequest => ({
+  id,
+  clientRequestId: clientRequestId({ headers, url }),
   method,
   origin: origins.named(headers.host),
   tenantName: params.tenant ?? 'common',

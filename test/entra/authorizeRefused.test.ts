@@ -120,7 +120,10 @@ describe('whatever is wrong beyond that, the client is told, before anybody is a
       const answer = broughtBack(visit)
       assert.deepEqual(Object.keys(answer), ['error', 'error_description', 'state'])
       assert.equal(answer.error, error)
-      assert.match(answer.error_description ?? '', new RegExp(`^AADSTS${code}: `))
+      assert.match(
+        answer.error_description ?? '',
+        new RegExp(`^AADSTS${code}: .* Trace ID: \\S+ Correlation ID: \\S+ Timestamp: \\S+ \\S+Z$`),
+      )
       assert.equal(answer.state, 'a state')
       const hasToken = String({ response_type: 'code', ...changes }.response_type).includes('token')
       assert.equal(visit.url[hasToken ? 'search' : 'hash'], '', 'in the mode of what was asked for')

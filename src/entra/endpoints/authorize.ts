@@ -4,6 +4,7 @@ import { deliver, type Members } from '../authorize/deliver.ts'
 import { readDemand } from '../authorize/demand.ts'
 import { responseModeOf } from '../authorize/responseMode.ts'
 import type { EndpointParts, EntraRequest, PageEndpoint, PageReply } from '../endpoint.ts'
+import { errorDescription, type Occurrence } from '../errorDescription.ts'
 import { OAuthError } from '../oauthError.ts'
 import { accountPage } from '../pages/accountPage.ts'
 import { parseParameters } from '../parameters.ts'
@@ -29,7 +30,10 @@ export const authorize = (method: 'GET' | 'POST', version: Version): PageEndpoin
       return await answerTo(asking, request, parts)
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error
-      return sendBack(asking, { error: error.error, error_description: `AADSTS${error.code}: ${error.message}` })
+      return sendBack(asking, {
+        error: error.error,
+        error_description: errorDescription(error, occurrenceOf(request, parts)),
+      })
     }
   },
 })
@@ -67,6 +71,12 @@ const sendBack = ({ client, target, parameters }: Asking, members: Members): Pag
     },
     { ...members, ...(parameters.state && { state: parameters.state }) },
   )
+
+const occurrenceOf = ({ id, clientRequestId }: EntraRequest, { effects }: EndpointParts): Occurrence => ({
+  traceId: id,
+  correlationId: clientRequestId ?? effects.newId(),
+  at: effects.now(),
+})
 
 const nobodySignedIn = (): OAuthError =>
   new OAuthError('NotSignedIn', 'A silent sign-in request was sent but no user is signed in.')
