@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { throttleBy } from './arm/throttle.ts'
+import { givesManagedIdentity } from './config/givesManagedIdentity.ts'
 import { refuseWellKnownBeyondLoopback } from './config/refuseWellKnownBeyondLoopback.ts'
 import type { Config } from './config/settings.ts'
 import type { Effects } from './core/effects.ts'
@@ -101,13 +102,10 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
   for (const listener of listeners) listener.serve(app.routing)
 
   const closing = opened.move()
+  const { publicUrl: url = https.urls[0], ownIssuer } = config
+  const addresses = { url, httpUrl: http.urls[0], caFile: certificates.caFile }
   return {
-    ready: readyLine({
-      url: config.publicUrl ?? https.urls[0],
-      httpUrl: http.urls[0],
-      caFile: certificates.caFile,
-      world,
-    }),
+    ready: readyLine({ ...addresses, world, ownIssuer, managedIdentity: givesManagedIdentity(config) }),
     ca: certificates.ca,
     close: () => closing.disposeAsync(),
   }
@@ -131,7 +129,8 @@ const serverOn = async (listeners: readonly Listener[], { config, ...opened }: O
   const throttle = throttleBy(config.throttle === 'off' ? undefined : profiles[config.throttle], opened.effects.now)
   const verifyOutside = outsideVerifier(opened.effects)
   const { corsOrigin: corsOrigins } = config
-  return buildServer({ ...config, ...opened, origins, issuers, throttle, verifyOutside, corsOrigins })
+  const managedIdentity = givesManagedIdentity(config)
+  return buildServer({ ...config, ...opened, origins, issuers, throttle, verifyOutside, corsOrigins, managedIdentity })
 }
 
 const certificatesFor = (config: Config, folder: string): Promise<Certificates> => {

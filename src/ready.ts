@@ -17,6 +17,10 @@ const ReadyLine = Type.Object({
   clientId: Type.Optional(Type.String()),
   /** Of the built-in world alone, where it is everybody's. */
   clientSecret: Type.Optional(Type.String()),
+  /** There alone where nobody signs in at the server itself, but at the issuers of `--issuers`. */
+  ownIssuer: Type.Optional(Type.Literal(false)),
+  /** There alone where no managed identity is given out. */
+  managedIdentity: Type.Optional(Type.Literal(false)),
 })
 
 /** What somebody who has started a server must know to use it; members in the order of the line that `--json` prints. */
@@ -24,6 +28,8 @@ export type ReadyLine = Readonly<Static<typeof ReadyLine>>
 
 interface Served extends Pick<ReadyLine, 'caFile' | 'httpUrl' | 'url'> {
   readonly world: StoredWorld
+  readonly ownIssuer: boolean
+  readonly managedIdentity: boolean
 }
 
 /** The line of a server that has the given world. */
@@ -32,6 +38,8 @@ export const readyLine = ({
   httpUrl,
   caFile,
   world: { isBuiltIn, tenantId, subscriptionId, clientId },
+  ownIssuer,
+  managedIdentity,
 }: Served): ReadyLine => {
   const clientSecret = isBuiltIn ? wellKnownSecretOf(clientId) : undefined
   return {
@@ -42,6 +50,8 @@ export const readyLine = ({
     ...(subscriptionId !== undefined && { subscriptionId }),
     ...(clientId !== undefined && { clientId }),
     ...(clientSecret !== undefined && { clientSecret }),
+    ...(!ownIssuer && { ownIssuer }),
+    ...(!managedIdentity && { managedIdentity }),
   }
 }
 
@@ -64,31 +74,27 @@ export const writeReadyFile = async (folder: string, { clientSecret: _, ...line 
 /** The server is there no longer. */
 export const removeReadyFile = (folder: string): Promise<void> => rm(readyFile(folder), { force: true })
 
-/** @param folder as the person wrote it. */
-export const noServerOn = (folder: string): StartError =>
-  new StartError(
-    `no server is running on ${folder}: start one with "lazulite start --data ${folder}", or say where with --data`,
-  )
-
 /**
- * The line of the server that runs on a data folder, or ran there until it was killed.
+ * The line of the server that runs on a data folder, or ran there until it was killed; undefined where none is left.
  *
- * @throws StartError when none does, or the file cannot be read.
+ * @throws StartError when the file cannot be read.
  */
-export const readReadyFile = async (folder: string): Promise<ReadyLine> => {
+export const readReadyFile = async (folder: string): Promise<ReadyLine | undefined> => {
   const file = readyFile(folder)
-  const line = parse(await readText(file, folder))
+  const text = await readText(file)
+  if (text === undefined) return undefined
+  const line = parse(text)
   if (!Value.Check(ReadyLine, line)) throw new StartError(`${file} is broken: stop the server and start it again`)
   return line
 }
 
-const readText = async (file: string, folder: string): Promise<string> => {
+const readText = async (file: string): Promise<string | undefined> => {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    if (code !== 'ENOENT') throw new StartError(`${file} cannot be read: ${message}`)
-    throw noServerOn(folder)
+    if (code === 'ENOENT') return undefined
+    throw new StartError(`${file} cannot be read: ${message}`)
   }
 }
 

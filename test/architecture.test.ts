@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import { root } from '../conformance/clients/root.ts'
 
 /** Who may import whom. A folder of `src`, or a file beside its folders, that is not here fails the test. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -11,10 +12,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   store: ['core', 'node:fs', 'node:path', 'node:sqlite', 'node:timers/promises'],
   arm: ['core', 'faults', 'operations', 'fastify', 'typebox', 'typebox/compile'],
   openApi: ['arm', 'core', 'operations', 'schemas', 'typebox', 'node:http'],
-  apiReference: ['core', 'gzipReplies.ts', 'openApi', 'fastify', 'node:fs', 'node:path'],
+  apiReference: ['arm', 'core', 'gzipReplies.ts', 'openApi', 'fastify', 'node:fs', 'node:path'],
   entra: ['core', 'jwt', 'cookie', 'fastify', 'jose', 'node:crypto', 'node:http'],
-  jwt: ['core', 'jose'],
-  issuers: ['core', 'faults', 'jwt', 'yamlFile', 'jose', 'typebox', 'node:crypto', 'node:util'],
+  jwt: ['core', 'jose', 'node:crypto'],
+  issuers: ['core', 'faults', 'jwt', 'yamlFile', 'jose', 'typebox', 'node:util'],
   yamlFile: ['core', 'faults', 'yaml', 'node:fs'],
   tls: [
     'core',
@@ -131,7 +132,6 @@ interface Source {
   readonly text: string
 }
 
-const root = join(import.meta.dirname, '..')
 const placeOf = (path: string): string => {
   const [top = path, below = ''] = path.split(/[/\\]/)
   return top === 'src' ? below : top

@@ -4,13 +4,13 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
+import { root } from '../conformance/clients/root.ts'
 import { withOperationsOverview } from '../scripts/operationsOverview.ts'
 import { printed } from '../scripts/printed.ts'
 import { clientSettings } from '../src/cli/clientSettings.ts'
 import { startLazulite } from '../src/index.ts'
 import { operations } from '../src/operations/index.ts'
 
-const root = join(import.meta.dirname, '..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 /** What stands between fences in the README, by its language. */
@@ -46,6 +46,16 @@ test('the README names the operations that there are', () => {
 
 test('the place of the overview must be marked', () => {
   assert.throws(() => withOperationsOverview('# A text without marks\n'), /missing/)
+})
+
+test('the page about Go asks for the versions that its example is tried with', () => {
+  const page = readFileSync(join(root, 'docs/clients/go.md'), 'utf8')
+  const tried = readFileSync(join(root, 'conformance/clients/go/go.mod'), 'utf8')
+  const asked = [...page.matchAll(/ \$sdk(\/\S+)@(\S+)/g)]
+
+  assert.equal(asked.length, 3)
+  for (const [, module, version] of asked)
+    assert.ok(tried.includes(`azure-sdk-for-go/sdk${module} ${version}\n`), module)
 })
 
 test('no two operations of the documentation are the same request', () => {

@@ -1,52 +1,81 @@
-/** Where a browser has come to. */
-export interface Visit {
-  readonly url: URL
+import type { IncomingHttpHeaders } from 'node:http'
+import { formOf } from './formOf.ts'
+
+export interface BrowserRequest {
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** What a server has answered. */
+export interface Page {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
   readonly text: string
 }
 
-/** A browser without scripts: keeps cookies, follows redirects, fills in forms. */
-export interface Browser {
-  open(url: string): Promise<Visit>
-  /** Sends the form of a page, its hidden fields included. */
-  submit(from: Visit, values: Readonly<Record<string, string>>): Promise<Visit>
+/** Sends one request, to an absolute URL, and follows nothing. */
+export type Fetch = (url: URL, sent: BrowserRequest) => Promise<Page>
+
+/** Where a browser has come to. */
+export interface Visit {
+  /** With its fragment, if it has one. */
+  readonly url: URL
+  /** Undefined where the browser was sent away from the server: what is there is nobody's business here. */
+  readonly page: Page | undefined
 }
 
-export const openBrowser = (): Browser => {
-  const cookies = new Map<string, string>()
+export type Browser = ReturnType<typeof scriptlessBrowser>
 
-  const visit = async (url: URL, body?: URLSearchParams): Promise<Visit> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = { cookie, ...(body && { origin: url.origin }) }
-    const reply = await fetch(url, { method: body ? 'POST' : 'GET', headers, body: body ?? null, redirect: 'manual' })
-    for (const text of reply.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(text) ?? []
-      cookies.set(name, value)
-    }
-    const next = reply.headers.get('location')
-    return next === null ? { url, text: await reply.text() } : visit(new URL(next, url))
+/**
+ * A browser without scripts or a screen: keeps cookies, follows redirects until they leave the server, fills in forms. By
+ * hand alone: nothing is sent that a real one would not send.
+ *
+ * @param origin where the server is; nothing else is asked.
+ */
+export const scriptlessBrowser = (origin: string, fetch: Fetch) => {
+  const cookies = new Map<string, string>()
+  const cookieHeader = (): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+
+  const visit = async (url: URL, sent: BrowserRequest = { method: 'GET', headers: {} }): Promise<Visit> => {
+    if (url.origin !== origin) return { url, page: undefined }
+    const cookie = cookieHeader()
+    const page = await fetch(url, { ...sent, headers: { ...sent.headers, ...(cookie && { cookie }) } })
+    for (const text of page.headers['set-cookie'] ?? []) keepCookie(cookies, text)
+    if (page.status !== 302 && page.status !== 303) return { url, page }
+    return visit(new URL(page.headers.location ?? '', url))
+  }
+
+  const submit = (from: Visit, values: Readonly<Record<string, string>> = {}): Promise<Visit> => {
+    const { action, method, fields } = formOf(from)
+    const query = new URLSearchParams({ ...fields, ...values }).toString()
+    if (method === 'GET') return visit(new URL(`?${query}`, action))
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin }
+    return visit(action, { method, headers, body: query })
   }
 
   return {
-    open: (url) => visit(new URL(url)),
-    submit: ({ url, text }, values) => {
-      const { action, fields } = formIn(text)
-      return visit(new URL(action, url), new URLSearchParams({ ...fields, ...values }))
+    cookies,
+    /** The cookies as they are sent. */
+    cookieHeader,
+    /** @param url may be a path. */
+    open: (url: string): Promise<Visit> => visit(new URL(url, origin)),
+    /** Sends the first form of a page, its hidden fields included; `values` replace or add to what stands in it. */
+    submit,
+    /**
+     * Opens a page that needs a user, and signs in if it asks for that, as the user of the built-in world unless told
+     * otherwise; answers with where that has led to.
+     */
+    signIn: async (url: string, { userName = 'admin@lazulite.local', password = 'lazulite' } = {}): Promise<Visit> => {
+      const asked = await visit(new URL(url, origin))
+      if (!asked.page?.text.includes('type="password"')) return asked
+      return submit(asked, { username: userName, password })
     },
   }
 }
 
-/** The first form of a page. */
-const formIn = (page: string) => {
-  const [, attributes = '', content = ''] = /<form\b([^>]*)>(.*?)<\/form>/s.exec(page) ?? []
-  if (content === '') throw new Error(`this page has no form:\n${page}`)
-  const inputs = [...content.matchAll(/<input\b([^>]*)>/g)].map(([, one = '']) => one)
-  return {
-    action: attribute(attributes, 'action'),
-    fields: Object.fromEntries(inputs.map((one) => [attribute(one, 'name'), attribute(one, 'value')])),
-  }
-}
-
-const attribute = (text: string, name: string): string => {
-  const [, value = ''] = new RegExp(`\\s${name}="([^"]*)"`).exec(text) ?? []
-  return value.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+const keepCookie = (cookies: Map<string, string>, text: string): void => {
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(text) ?? []
+  if (/; *max-age=0\b/i.test(text)) cookies.delete(name)
+  else cookies.set(name, value)
 }

@@ -1,4 +1,4 @@
-import { openBrowser } from './browser.ts'
+import { type Fetch, scriptlessBrowser } from './browser.ts'
 
 /**
  * Does what a device asks a person to do: signs in, as the user of the built-in world, types the code, and says yes.
@@ -9,10 +9,16 @@ import { openBrowser } from './browser.ts'
 export const enterDeviceCode = async (httpUrl: string, message: string): Promise<void> => {
   const [, code] = /enter the code (\S+)/.exec(message) ?? []
   if (code === undefined) throw new Error(`there is no code in "${message}"`)
-  const browser = openBrowser()
-  const signIn = await browser.open(`${httpUrl}/device`)
-  const askedForCode = await browser.submit(signIn, { username: 'admin@lazulite.local', password: 'lazulite' })
-  const asked = await browser.submit(askedForCode, { user_code: code })
-  const { text } = await browser.submit(asked, { answer: 'continue' })
-  if (text.includes('<form')) throw new Error(`the code ${code} was not taken:\n${text}`)
+  const browser = scriptlessBrowser(httpUrl, fetchPage)
+  const asked = await browser.submit(await browser.signIn('/device'), { user_code: code })
+  const { page } = await browser.submit(asked, { answer: 'continue' })
+  if (page?.status !== 200 || page.text.includes('<form')) {
+    throw new Error(`the code ${code} was not taken:\n${page?.text}`)
+  }
+}
+
+const fetchPage: Fetch = async (url, sent) => {
+  const reply = await fetch(url, { ...sent, redirect: 'manual' })
+  const headers = { ...Object.fromEntries(reply.headers), 'set-cookie': reply.headers.getSetCookie() }
+  return { status: reply.status, headers, text: await reply.text() }
 }

@@ -30,9 +30,15 @@ const file = (path: string, url: URL): PageFile => ({
 /** Everything that the page is made of, but the document. */
 export const files: readonly PageFile[] = [
   file('/docs', own('index.html')),
-  file('/docs/page.css', own('page.css')),
-  file('/docs/page.js', own('page.js')),
-  file('/docs/icon.svg', own('icon.svg')),
+  ...[
+    'icon.svg',
+    'page.css',
+    'page.js',
+    'dressAsPreferred.js',
+    'findOperations.js',
+    'modalDialog.js',
+    'sendAsTyped.js',
+  ].map((name) => file(`/docs/${name}`, own(name))),
   ...['oauth2-redirect.html', 'oauth2-redirect.js', 'swagger-ui-bundle.js', 'swagger-ui.css'].map((name) =>
     file(`/docs/${name}`, swaggerUi(name)),
   ),

@@ -2,10 +2,18 @@ import type { Caller } from '../core/caller.ts'
 import type { Effects } from '../core/effects.ts'
 import type { JsonObject } from '../core/json.ts'
 import type { Origins } from '../core/origins.ts'
-import { claimedIssuer, type TrustedIssuer, type VerifyOutside, type VerifySignature } from '../core/token.ts'
+import {
+  claimedIssuer,
+  clockSkewSeconds,
+  isTime,
+  type TrustedIssuer,
+  type VerifyOutside,
+  type VerifySignature,
+} from '../core/token.ts'
 import { outsideTokens } from './outsideTokens.ts'
 import { ownTokens } from './ownTokens.ts'
-import { type Authority, refusalsWith } from './unauthenticated.ts'
+import { refusalsOfToken } from './refusedToken.ts'
+import { type Authority, refusalsOfHeader } from './unauthenticated.ts'
 
 export interface Authentication {
   readonly origins: Origins
@@ -20,6 +28,8 @@ export interface Authentication {
 export interface TokenRules {
   /** The claims of a token that is rightly signed. */
   readonly verify: VerifySignature
+  /** Whether an `iss` is one that such tokens have; only the log tells it of what is not rightly signed. */
+  isIssuer(iss: string): boolean
   /** The audiences that are taken, as a refusal names them. */
   readonly audiences: readonly string[]
   isForUs(claims: JsonObject): boolean
@@ -29,9 +39,6 @@ export interface TokenRules {
   /** How messages name the caller. */
   name(claims: JsonObject): string | undefined
 }
-
-/** How far two clocks may be apart before a token counts as not yet valid. */
-const clockSkewSeconds = 300
 
 /**
  * Who sends a request, by its bearer token: signature, audience, times, issuer and object id are looked at in that order.
@@ -46,29 +53,40 @@ export const authenticate = async (
   header: string | undefined,
   authority: Authority,
 ): Promise<Caller> => {
-  const refuse = refusalsWith(authority)
-  if (header === undefined) throw refuse.missing()
-  const [, token] = /^Bearer +(\S+)$/i.exec(header) ?? []
-  if (!token) throw refuse.malformed()
-
+  const token = requireBearer(header, authority)
+  const refuse = refusalsOfToken(authority, token)
   const rules = rulesFor(token, authentication)
   const claims = await rules.verify(token)
-  if (!claims) throw refuse.invalid()
+  if (!claims) throw refuse.invalid(whyNotVerified(token, rules))
   if (!rules.isForUs(claims)) throw refuse.audience(claims.aud, rules.audiences)
 
   const now = authentication.effects.now()
   const seconds = now.getTime() / 1000
   const { exp } = claims
   const nbf = rules.notBefore(claims)
-  if (typeof exp !== 'number' || typeof nbf !== 'number') throw refuse.invalid()
+  if (!isTime(exp) || !isTime(nbf)) throw refuse.invalid('no exp, or an exp or nbf that is no time')
   if (exp <= seconds) throw refuse.expired(new Date(exp * 1000), now)
-  if (nbf > seconds + clockSkewSeconds) throw refuse.invalid()
+  if (nbf > seconds + clockSkewSeconds) throw refuse.invalid('not yet valid')
 
   const tenantId = rules.tenantId(claims)
-  if (tenantId === undefined) throw refuse.invalid()
+  if (tenantId === undefined) throw refuse.invalid('issuer not that of its tenant')
   const objectId = rules.objectId(claims)
   if (objectId === undefined) throw refuse.noObjectId()
   return { tenantId, objectId, name: rules.name(claims) ?? objectId }
+}
+
+const requireBearer = (header: string | undefined, authority: Authority): string => {
+  const refuse = refusalsOfHeader(authority)
+  if (header === undefined) throw refuse.missing()
+  const [, token] = /^Bearer +(\S+)$/i.exec(header) ?? []
+  if (!token) throw refuse.malformed()
+  return token
+}
+
+const whyNotVerified = (token: string, rules: TokenRules): string => {
+  const iss = claimedIssuer(token)
+  if (iss === undefined) return 'not a JWT with an issuer'
+  return rules.isIssuer(iss) ? 'signature not of a trusted key' : 'issuer not known'
 }
 
 /** By the issuer that the token says it has; the signature then shows whether that is true. */

@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import { authorizationFailed } from '../core/access/authorizationFailed.ts'
-import { isPermitted } from '../core/access/grants.ts'
+import { isPermitted, isPermittedWithin } from '../core/access/grants.ts'
 import type { Caller } from '../core/caller.ts'
 import { foldCase } from '../core/letterCase.ts'
 import type { Reader } from '../core/store.ts'
+import type { AnyOperation } from '../operations/operation.ts'
 import type { Target } from './gate.ts'
 
 interface Wish {
   readonly caller: Caller
-  /** The operation's RBAC action, with the parameters of its path; undefined for what needs no role. */
-  readonly action: string | undefined
+  readonly operation: Pick<AnyOperation, 'action' | 'isOpenToParts'>
   /** The part of the operation's path that roles are looked for at, with its parameters. */
   readonly scopePath: string
   readonly target: Target
@@ -24,12 +24,13 @@ interface Wish {
  */
 export const authorize = async (
   tx: Reader,
-  { caller, action, scopePath, target }: Wish,
+  { caller, operation: { action, isOpenToParts }, scopePath, target }: Wish,
   request: FastifyRequest,
 ): Promise<void> => {
   if (action === undefined) return
   const [wanted, scope] = [fillIn(action, target), fillIn(scopePath, target)]
-  if (await isPermitted(tx, caller, { action: wanted, scope })) return
+  const mayDo = isOpenToParts ? isPermittedWithin : isPermitted
+  if (await mayDo(tx, caller, { action: wanted, scope })) return
   throw authorizationFailed(caller, inCaseOf(request, wanted), inCaseOf(request, scope))
 }
 

@@ -11,6 +11,7 @@ export const errorReply =
   (thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const error = asCloudError(thrown, request)
     if (error.status >= 500) request.log.error({ err: thrown }, 'a request failed')
+    if (error.logged) request.log.info({ code: error.code, ...error.logged }, 'a request was refused')
     // What the framework refuses by itself has met no step yet.
     if (!reply.hasHeader('x-ms-request-id')) stamp(effects, request, reply)
     if (error.by === 'gateway') asGateway(reply)

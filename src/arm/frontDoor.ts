@@ -44,7 +44,7 @@ const admit = async (
   if (provided) checkTypeApiVersion(provided.type, apiVersion)
   const quota = { level, of: subscription?.id ?? caller.tenantId, kind: quotaKindOf(action) }
   const remaining = throttle(quota, caller.objectId)
-  await store.read((tx) => authorize(tx, { caller, action, scopePath, target }, request))
+  await store.read((tx) => authorize(tx, { caller, operation, scopePath, target }, request))
 
   return { target, subscription, caller, remaining }
 }

@@ -5,6 +5,7 @@ import type { Authentication, TokenRules } from './authenticate.ts'
 /** The server's own tokens: of any of its tenants, which each names, and for one audience alone. */
 export const ownTokens = ({ origins, verifySignature }: Authentication): TokenRules => ({
   verify: verifySignature,
+  isIssuer: (iss) => origins.all.some((origin) => iss.startsWith(`${origin}/`)),
   audiences: azureAudiences,
   isForUs: ({ aud }) => typeof aud === 'string' && resourceManagerAudiences(origins.all).includes(aud),
   notBefore: ({ nbf }) => nbf,

@@ -29,7 +29,7 @@ export const preparer = (gate: Gate, operation: AnyOperation, resource: Resource
     // The body may have come long after the head, and the turn of a change later still: what let it in may be gone by now.
     if (operation.effect === 'change' || body !== undefined) {
       await requireRegistration(tx, resource, subscription)
-      await authorize(tx, { caller, action: operation.action, scopePath: resource.scopePath, target }, request)
+      await authorize(tx, { caller, operation, scopePath: resource.scopePath, target }, request)
     }
     const parents = await findParents(tx, operation, target)
     const text = typeof body === 'string' ? body : ''

@@ -24,6 +24,7 @@ export const requireTenant = (caller: Caller, authority: Authority): void => {
         'The access token is from the wrong issuer. It must match the tenant associated with this subscription. ' +
           'Please use correct authority to get the token.',
       ),
+      logged: { reason: 'tenant not that of the subscription' },
     },
   )
 }

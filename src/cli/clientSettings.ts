@@ -1,7 +1,7 @@
-import { join } from 'node:path'
-import { isLoopback } from '../config/isLoopback.ts'
+import { isLoopback } from '../core/isLoopback.ts'
 import type { ReadyLine } from '../ready.ts'
 import { wellKnownSecretOf } from '../world/wellKnownSecretOf.ts'
+import { azFolderIn } from './azFolderIn.ts'
 import { remarksOn } from './remarks.ts'
 
 /** Environment variables by name; undefined is one that the person must know. */
@@ -18,18 +18,13 @@ export interface ClientSettings {
 
 /** @param folder the server's data folder, as an absolute path. */
 export const clientSettings = (ready: ReadyLine, folder: string): ClientSettings => {
-  const { url, httpUrl, caFile } = ready
-  const certain = {
-    ...forIdentity(ready),
-    ...forAz(url, folder),
-    ...forTerraform(ready),
-    // It is given to callers from this machine alone.
-    ...(isLoopback(new URL(httpUrl).hostname) && forManagedIdentity(httpUrl)),
-  }
+  const { url, caFile } = ready
+  const certain = ready.ownIssuer === false ? whereOneSignsInElsewhere(ready) : whereOneSignsInHere(ready, folder)
   const trust = {
-    // Node; Python's requests, and so az; OpenSSL, Go, .NET and Python itself.
+    // Node; Python's requests, and so az; curl; OpenSSL, Go, .NET and Python itself.
     NODE_EXTRA_CA_CERTS: caFile,
     REQUESTS_CA_BUNDLE: caFile,
+    CURL_CA_BUNDLE: caFile,
     SSL_CERT_FILE: caFile,
   }
   const remarks = remarksOn(ready, folder)
@@ -38,6 +33,26 @@ export const clientSettings = (ready: ReadyLine, folder: string): ClientSettings
     ? { certain: { ...certain, ...trust }, uncertain: {}, remarks }
     : { certain, uncertain: trust, remarks }
 }
+
+const whereOneSignsInHere = (ready: ReadyLine, folder: string): Variables => {
+  const { url, httpUrl, managedIdentity } = ready
+  return {
+    ...forIdentity(ready),
+    ...forAz(url, folder),
+    ...forTerraform(ready),
+    // It is given to callers from this machine alone.
+    ...(managedIdentity !== false && isLoopback(new URL(httpUrl).hostname) && forManagedIdentity(httpUrl)),
+  }
+}
+
+/** No address from which a client would go on to a sign-in that is not there, such as that of the metadata. */
+const whereOneSignsInElsewhere = ({ url, tenantId, subscriptionId }: ReadyLine): Variables => ({
+  AZURE_TENANT_ID: tenantId,
+  AZURE_SUBSCRIPTION_ID: subscriptionId,
+  ARM_RESOURCE_MANAGER_ENDPOINT: url,
+  ARM_TENANT_ID: tenantId,
+  ARM_SUBSCRIPTION_ID: subscriptionId,
+})
 
 /** Azure Identity in every language, and what is built on it. */
 const forIdentity = ({ url, tenantId, subscriptionId, clientId }: ReadyLine): Variables => ({
@@ -51,7 +66,7 @@ const forIdentity = ({ url, tenantId, subscriptionId, clientId }: ReadyLine): Va
 /** The cloud's address is read by PowerShell, too. */
 const forAz = (url: string, folder: string): Variables => ({
   // az keeps the cloud and the accounts that it is in here, and leaves the person's own alone.
-  AZURE_CONFIG_DIR: join(folder, 'az'),
+  AZURE_CONFIG_DIR: azFolderIn(folder),
   // az asks Microsoft's own host about every authority that it does not know, unless it is told not to.
   AZURE_CORE_INSTANCE_DISCOVERY: 'false',
   // It would tell Microsoft of calls that Azure has never seen.

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { variableOf } from '../config/spelling.ts'
 import { clientSettings } from './clientSettings.ts'
 import type { Command } from './command.ts'
+import { commandLine } from './commandLine.ts'
 import { dataFlag } from './dataFlag.ts'
 import { readOptions } from './readOptions.ts'
 import { runningServer } from './runningServer.ts'
@@ -22,12 +23,18 @@ export const env: Command = {
   summary: 'Prints the settings that az, Terraform and the SDKs need for a running server.',
   usage: '[FLAGS]',
   flags,
-  notes: `In bash:        eval "$(lazulite env)"
-In PowerShell:  lazulite env --shell powershell | Out-String | Invoke-Expression
-In cmd:         lazulite env --shell cmd > env.cmd && call env.cmd
-In a file:      lazulite env --shell dotenv > .env
-  and for az:   az login --service-principal -u $AZURE_CLIENT_ID -p $AZURE_CLIENT_SECRET -t $AZURE_TENANT_ID
-                or, with a configuration folder that is signed in already: lazulite setup azure-cli
+  notes: `In bash:        eval "$(${commandLine('env')})"
+In PowerShell:  ${commandLine('env', '--shell', 'powershell')} | Out-String | Invoke-Expression
+In cmd:         ${commandLine('env', '--shell', 'cmd')} > env.cmd && call env.cmd
+In a file:      ${commandLine('env', '--shell', 'dotenv')} > .env
+
+az then signs in with:
+
+  az login --service-principal -u $AZURE_CLIENT_ID -p $AZURE_CLIENT_SECRET -t $AZURE_TENANT_ID
+
+or is given a configuration folder that is signed in already:
+
+  ${commandLine('setup', 'azure-cli')}
 
 What no variable can do is said in comments. The folder may be given as ${variableOf('data')}, too.`,
 

@@ -1,6 +1,7 @@
 import { StartError } from '../core/startError.ts'
 import { suggestion } from '../faults/suggestion.ts'
 import type { Command } from './command.ts'
+import { commandLine } from './commandLine.ts'
 
 interface Found {
   readonly command: Command
@@ -19,12 +20,14 @@ export const findCommand = (commands: readonly Command[], words: readonly string
   const [first = '', second] = words
   // Without its value, which may be a secret.
   if (first.startsWith('-')) {
-    throw new StartError(`flags stand behind a command: lazulite start ${first.split('=', 1)} …`)
+    throw new StartError(`flags stand behind a command: ${commandLine('start', ...first.split('=', 1))} …`)
   }
   const group = groupOf(commands, first)
   if (group.length > 0) throw notInGroup(group, first, second)
   const names = [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))]
-  throw new StartError(`'${first}' is not a command${suggestion(first, names) || '; "lazulite help" lists them all'}`)
+  throw new StartError(
+    `'${first}' is not a command${suggestion(first, names) || `; "${commandLine('help')}" lists them all`}`,
+  )
 }
 
 /** The commands whose names have several words, the first of them this one. */
@@ -36,7 +39,7 @@ const beginsWith = (words: readonly string[], name: readonly string[]): boolean 
 
 const notInGroup = (group: readonly Command[], first: string, second: string | undefined): StartError => {
   const names = group.map(({ name }) => name.slice(first.length + 1))
-  const all = `"lazulite ${group.map(({ name }) => name).join('", "lazulite ')}"`
+  const all = group.map(({ name }) => `"${commandLine(...name.split(' '))}"`).join(', ')
   if (second === undefined || second.startsWith('-')) return new StartError(`${first} needs to know what: ${all}`)
   return new StartError(`'${first} ${second}' is not a command${suggestion(second, names) || `; there is ${all}`}`)
 }

@@ -1,6 +1,7 @@
 import { flagsHelp } from '../config/flagsHelp.ts'
 import { StartError } from '../core/startError.ts'
 import type { Command } from './command.ts'
+import { commandLine } from './commandLine.ts'
 import { findCommand, groupOf } from './findCommand.ts'
 
 /** Tells of all commands, or of one of them. It is one itself, and so cannot have the list before the list is there. */
@@ -34,7 +35,7 @@ const overview = (commands: readonly Command[]): string =>
 
 ${rowsOf(commands)}
 
-"lazulite help COMMAND" says all about one of them.
+"${commandLine('help', 'COMMAND')}" says all about one of them.
 `
 
 const rowsOf = (commands: readonly Command[]): string => {

@@ -1,4 +1,5 @@
-import { noServerOn, type ReadyLine, readReadyFile } from '../ready.ts'
+import { type ReadyLine, readReadyFile } from '../ready.ts'
+import { noServerOn } from './noServerOn.ts'
 
 const patienceMs = 5000
 
@@ -9,7 +10,7 @@ const patienceMs = 5000
  */
 export const runningServer = async (folder: string): Promise<ReadyLine> => {
   const ready = await readReadyFile(folder)
-  if (!(await answers(ready.httpUrl))) throw noServerOn(folder)
+  if (!ready || !(await answers(ready.httpUrl))) throw noServerOn(folder)
   return ready
 }
 

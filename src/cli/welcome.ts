@@ -1,5 +1,6 @@
 import type { ReadyLine } from '../ready.ts'
 import { quoteForBash } from './quoting.ts'
+import { settingsCommand } from './settingsCommand.ts'
 
 const sampleKey =
   '/subscriptions/12345678-1234-1234-1234-12345678abc/resourceGroups/exampleResourceGroup/providers/Microsoft.DataFactory' +
@@ -8,20 +9,27 @@ const sampleKey =
 /** What a person is told who has just started a server: where it is, and what to type next. */
 export const welcome = (ready: ReadyLine, folder: string): string => `Lazulite is ready.
 
-  Resource Manager and sign-in   ${ready.url}
-  the same in plain http         ${ready.httpUrl}
-  certificate authority          ${ready.caFile}
+${places(ready)}
+Settings for ${ready.ownIssuer === false ? 'clients' : 'az, Terraform and the SDKs'}, in another terminal, in this folder:
 
-Settings for az, Terraform and the SDKs, in another terminal, in this folder:
-
-  eval "$(npx lazulite env --data ${quoteForBash(folder)})"
+  ${settingsCommand(folder)}
 ${sampleRotation(ready)}
 Ctrl+C stops it.
 `
 
+const places = ({ url, httpUrl, caFile, ownIssuer }: ReadyLine): string =>
+  [
+    [ownIssuer === false ? 'Resource Manager' : 'Resource Manager and sign-in', url],
+    ['the same in plain http', httpUrl],
+    ...(ownIssuer === false ? [['sign-in', 'at the issuers of --issuers alone']] : []),
+    ['certificate authority', caFile],
+  ]
+    .map(([what = '', where]) => `  ${what.padEnd(28)}   ${where}\n`)
+    .join('')
+
 /** Only the built-in world has the sample, and a secret that may be shown. */
-const sampleRotation = ({ url, caFile, tenantId, clientId, clientSecret }: ReadyLine): string =>
-  clientSecret === undefined
+const sampleRotation = ({ url, caFile, tenantId, clientId, clientSecret, ownIssuer }: ReadyLine): string =>
+  clientSecret === undefined || ownIssuer === false
     ? ''
     : `
 A first rotation, that of Microsoft's own sample:

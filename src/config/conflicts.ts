@@ -3,7 +3,7 @@ import { flagOf } from './spelling.ts'
 
 /** What is wrong with settings that are right each by itself. */
 export const conflicts = (config: Config): string[] => {
-  const { port, httpPort, tlsCertificate, tlsKey, issuers, ownIssuer } = config
+  const { port, httpPort, tlsCertificate, tlsKey, issuers, ownIssuer, managedIdentity } = config
   const faults: string[] = []
   if ((tlsCertificate === undefined) !== (tlsKey === undefined)) {
     faults.push(`${flagOf('tlsCertificate')} and ${flagOf('tlsKey')} go together: give both or neither`)
@@ -14,6 +14,11 @@ export const conflicts = (config: Config): string[] => {
   }
   if (!ownIssuer && issuers === undefined) {
     faults.push(`${flagOf('ownIssuer')}=false leaves nobody who could sign in: name others with ${flagOf('issuers')}`)
+  }
+  if (managedIdentity && !ownIssuer) {
+    faults.push(
+      `${flagOf('managedIdentity')} gives out tokens of this server, which ${flagOf('ownIssuer')}=false refuses`,
+    )
   }
   return faults
 }

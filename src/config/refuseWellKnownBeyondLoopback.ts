@@ -1,5 +1,5 @@
+import { isLoopback } from '../core/isLoopback.ts'
 import { refuse } from '../faults/refuse.ts'
-import { isLoopback } from './isLoopback.ts'
 import type { Config } from './settings.ts'
 import { flagOf } from './spelling.ts'
 

@@ -116,6 +116,13 @@ export const Settings = Type.Object({
     default: true,
     description: 'Sign people and programs in here; false leaves that to the issuers of --issuers.',
   }),
+  managedIdentity: Type.Optional(
+    Type.Boolean({
+      description:
+        'Give a managed identity to programs on this machine that ask on plain http; ' +
+        'true unless there is a --public-url, since a proxy beside the server looks like such a program.',
+    }),
+  ),
   tlsCertificate: Type.Optional(
     path('file', {
       description: 'PEM file of the certificate and its chain, in place of the one made at first start.',

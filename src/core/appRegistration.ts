@@ -26,6 +26,9 @@ export interface RedirectUris {
   readonly publicClient: readonly string[]
 }
 
+/** What kind of client a redirect URI is registered for: a server, a page, or an app on somebody's own machine. */
+export type RedirectKind = keyof RedirectUris
+
 /** What an application has that was registered with a secret at most. */
 export const plainRegistration: AppRegistration = {
   certificates: [],

@@ -81,6 +81,8 @@ interface CloudErrorOptions {
   readonly allow?: readonly string[]
   /** For the log only; never sent to the caller. */
   readonly cause?: unknown
+  /** Why the caller was refused, in words that the answer does not have; for the log, too. */
+  readonly logged?: Readonly<Record<string, string | undefined>>
 }
 
 /**
@@ -94,6 +96,7 @@ export class CloudError extends Error {
   readonly retryAfterSeconds: number | undefined
   readonly challenge: string | undefined
   readonly allow: readonly string[] | undefined
+  readonly logged: CloudErrorOptions['logged']
 
   constructor(code: CloudErrorCode, message: string, options: CloudErrorOptions = {}) {
     super(message, { cause: options.cause })
@@ -103,6 +106,7 @@ export class CloudError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds
     this.challenge = options.challenge
     this.allow = options.allow
+    this.logged = options.logged
   }
 
   get status(): number {

@@ -15,8 +15,15 @@ export interface Principal {
   readonly registration?: AppRegistration
 }
 
-/** Whether there is any way for it to get a token. Who can get none gives access to nobody, whatever the role. */
-export const canSignIn = ({ kind, secretHash, registration }: Principal): boolean => {
-  if (kind === 'managedIdentity' || secretHash !== undefined) return true
+/** Whether it can show who it is: with a secret or a password, a certificate, or another issuer's token. */
+export const hasCredential = ({
+  secretHash,
+  registration,
+}: Pick<Principal, 'registration' | 'secretHash'>): boolean => {
+  if (secretHash !== undefined) return true
   return registration !== undefined && registration.certificates.length + registration.federatedCredentials.length > 0
 }
+
+/** Whether there is any way for it to get a token. Who can get none gives access to nobody, whatever the role. */
+export const canSignIn = (principal: Principal): boolean =>
+  principal.kind === 'managedIdentity' || hasCredential(principal)

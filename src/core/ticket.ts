@@ -7,7 +7,7 @@ export interface Ticket {
   readonly kind: TicketKind
   /** A keyed hash of the text, unique among those of its kind. */
   readonly hash: string
-  /** The same for all that come of one sign-in, so that they can be taken back together. */
+  /** The same for all that belong together, such as what comes of one sign-in, so that they can be found and taken back. */
   readonly family: string
   /** Milliseconds since 1970; it counts for nothing from then on. */
   readonly expiresAt: number

@@ -29,14 +29,27 @@ export interface TrustedIssuer extends OutsideIssuer {
   readonly audiences: readonly string[]
 }
 
-/** The `iss` that a token says it has. Nothing of it is checked: it only says whose keys to check it with. */
-export const claimedIssuer = (token: string): string | undefined => {
+/** How far ahead of ours the clock of whoever made a token may be. */
+export const clockSkewSeconds = 300
+
+/** Whether a claim is a time: seconds since 1970, within what a date can be. */
+export const isTime = (claim: unknown): claim is number => typeof claim === 'number' && Math.abs(claim) <= 8.64e12
+
+/** The claims that a text says it has as a JWT; undefined for one that is none. Nothing of them is checked. */
+export const unverifiedClaims = (token: string): JsonObject | undefined => {
+  const [, payload = ''] = /^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(token) ?? []
   try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-    return isJsonObject(claims) && typeof claims.iss === 'string' ? claims.iss : undefined
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
+    return isJsonObject(claims) ? claims : undefined
   } catch {
     return undefined
   }
+}
+
+/** The `iss` that a token says it has. It only says whose keys to check it with. */
+export const claimedIssuer = (token: string): string | undefined => {
+  const { iss } = unverifiedClaims(token) ?? {}
+  return typeof iss === 'string' ? iss : undefined
 }
 
 /** Whom a token is for: `aud` may be one text or a list. RFC 7519, 4.1.3. */

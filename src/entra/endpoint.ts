@@ -22,20 +22,23 @@ export interface EntraParts {
   readonly refreshTokenDays: number
   /** Whether a refresh token that was used is good no longer, and takes back its whole sign-in when it is used again. */
   readonly strictRefreshTokens: boolean
+  /** Whether programs on this machine get a managed identity. */
+  readonly managedIdentity: boolean
   readonly verifyOutside: VerifyOutside
 }
 
 /** What an endpoint may use. */
-export interface EndpointParts extends EntraParts {
+export interface EndpointParts extends Omit<EntraParts, 'ticketKey'> {
   readonly checkSecret: SecretChecker
   readonly attempts: Attempts
   readonly tickets: Tickets
-  readonly log: FastifyBaseLogger
 }
 
 export interface EntraRequest {
   /** As the answer's `x-ms-request-id` has it. */
   readonly id: string
+  /** Writes that id on each of its lines. */
+  readonly log: FastifyBaseLogger
   /** The GUID by which the caller knows it. */
   readonly clientRequestId: string | undefined
   readonly method: string
@@ -55,6 +58,8 @@ export interface Connection {
   /** IP address of the other end. */
   readonly address: string
   readonly isEncrypted: boolean
+  /** As the request line has it: `1.1`. */
+  readonly httpVersion: string
 }
 
 /** One endpoint, whole: where it is mounted, and what it answers with, as JSON. */

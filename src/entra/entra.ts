@@ -10,13 +10,13 @@ import { keys } from './endpoints/keys.ts'
 import { login } from './endpoints/login.ts'
 import { logout } from './endpoints/logout.ts'
 import { openIdConfiguration } from './endpoints/openIdConfiguration.ts'
-import { mountSignInStyle } from './endpoints/signInStyle.ts'
 import { token } from './endpoints/token.ts'
 import { userinfo } from './endpoints/userinfo.ts'
 import { errorReply } from './errorReply.ts'
 import { mountManagedIdentity } from './managedIdentity/mountManagedIdentity.ts'
 import { mount, refuseOtherMethods } from './mount.ts'
 import { mountPage } from './mountPage.ts'
+import { mountSignInStyle } from './mountSignInStyle.ts'
 import { readForms } from './readForms.ts'
 import { openAttempts } from './secrets/attempts.ts'
 import { secretChecker } from './secrets/secretChecker.ts'
@@ -54,22 +54,21 @@ const pageEndpoints: readonly PageEndpoint[] = [
  * The token service, in the shape of Microsoft's Entra ID. It takes a scope of its own, for its own parsers and errors;
  * that a request is for this server at all has been seen to before it.
  */
-export const entra = async (scope: FastifyInstance, parts: EntraParts): Promise<void> => {
+export const entra = async (scope: FastifyInstance, { ticketKey, ...parts }: EntraParts): Promise<void> => {
   scope.setErrorHandler(errorReply(parts.effects))
   scope.addHook('onSend', replyHeaders)
   readForms(scope)
 
   const endpointParts: EndpointParts = {
     ...parts,
-    log: scope.log,
     checkSecret: secretChecker(parts.effects),
     attempts: openAttempts(parts.effects),
-    tickets: openTickets(parts.ticketKey, parts.effects),
+    tickets: openTickets(ticketKey, parts.effects),
   }
   for (const endpoint of endpoints) mount(scope, endpoint, endpointParts)
   for (const endpoint of pageEndpoints) mountPage(scope, endpoint, endpointParts)
   mountSignInStyle(scope)
-  mountManagedIdentity(scope, endpointParts)
+  if (parts.managedIdentity) mountManagedIdentity(scope, endpointParts)
   const all = [...endpoints, ...pageEndpoints]
   for (const [path, atPath = []] of Object.entries(Object.groupBy(all, (endpoint) => endpoint.path))) {
     refuseOtherMethods(

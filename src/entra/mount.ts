@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import { clientRequestId, queryOf } from './correlation.ts'
 import type { Endpoint, EndpointParts, EntraRequest } from './endpoint.ts'
 import { OAuthError } from './oauthError.ts'
@@ -22,10 +22,11 @@ export const mount = (scope: FastifyInstance, endpoint: Endpoint, parts: Endpoin
 
 /** @throws CloudError for a host that is not the server's own. */
 export const entraRequest = (
-  { id, method, headers, params, url, body, socket }: FastifyRequest<Route>,
+  { id, log, method, headers, params, url, body, socket, raw }: FastifyRequest<Route>,
   { origins }: Pick<EndpointParts, 'origins'>,
 ): EntraRequest => ({
   id,
+  log,
   clientRequestId: clientRequestId({ headers, url }),
   method,
   origin: origins.named(headers.host),
@@ -33,10 +34,14 @@ export const entraRequest = (
   query: queryOf(url),
   form: body ?? {},
   headers,
-  connection: { address: socket.remoteAddress ?? '', isEncrypted: 'encrypted' in socket },
+  connection: { address: socket.remoteAddress ?? '', isEncrypted: 'encrypted' in socket, httpVersion: raw.httpVersion },
 })
 
-/** Refuses every method that a path does not know, before anybody reads the body. */
+/**
+ * Refuses every method that a path is not mounted for, before anybody reads the body.
+ *
+ * @param known what it says that it knows; HEAD, where a GET has brought it, goes without saying.
+ */
 export const refuseOtherMethods = (scope: FastifyInstance, path: string, known: readonly string[]): void => {
   const refuse = async ({ method }: FastifyRequest): Promise<never> => {
     throw new OAuthError(
@@ -45,8 +50,8 @@ export const refuseOtherMethods = (scope: FastifyInstance, path: string, known: 
       { allow: known },
     )
   }
-  // HEAD is answered wherever GET is.
-  const served = known.includes('GET') ? [...known, 'HEAD'] : known
-  const method = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'].filter((one) => !served.includes(one))
-  scope.route({ method, url: path, onRequest: refuse, handler: refuse })
+  const others = methods.filter((method) => !scope.hasRoute({ method, url: path }))
+  scope.route({ method: others, url: path, onRequest: refuse, handler: refuse })
 }
+
+const methods: HTTPMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT']

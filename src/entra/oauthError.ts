@@ -20,6 +20,8 @@ const refusals = {
   CodeChallengeSize: { code: 501491, error: 'invalid_request', status: 400 },
   CodeOfAnotherTenant: { code: 700005, error: 'invalid_grant', status: 400 },
   CodeRedeemed: { code: 54005, error: 'invalid_grant', status: 400 },
+  CrossOriginForbidden: { code: 9002326, error: 'invalid_request', status: 400 },
+  CrossOriginRequired: { code: 9002327, error: 'invalid_request', status: 400 },
   DeviceCodeExpired: { code: 70020, error: 'expired_token', status: 400 },
   /** The same, as version 1 says it. Recorded. */
   DeviceCodeExpiredV1: { code: 70020, error: 'code_expired', status: 400 },
@@ -27,6 +29,8 @@ const refusals = {
   ExpiredGrant: { code: 70008, error: 'invalid_grant', status: 400 },
   GrantOfAnotherClient: { code: 70000, error: 'invalid_grant', status: 400 },
   IdTokenNotEnabled: { code: 700054, error: 'unsupported_response_type', status: 400 },
+  /** RFC 6750, 3.1; the code is assumed. */
+  InsufficientScope: { code: 50027, error: 'insufficient_scope', status: 403 },
   InvalidAccessToken: { code: 50027, error: 'invalid_token', status: 401 },
   InvalidAssertion: { code: 50027, error: 'invalid_client', status: 401 },
   InvalidClientSecret: { code: 7000215, error: 'invalid_client', status: 401 },
@@ -48,18 +52,23 @@ const refusals = {
   PkceRequired: { code: 9002325, error: 'invalid_request', status: 400 },
   RedirectUriMismatch: { code: 50011, error: 'invalid_request', status: 400 },
   ReplyAddressMismatch: { code: 500112, error: 'invalid_client', status: 400 },
+  /** OpenID Connect Core 1.0, 3.1.2.6; the code is assumed. */
+  RequestNotSupported: { code: 9002313, error: 'request_not_supported', status: 400 },
   RequestTokenMismatch: { code: 165000, error: 'invalid_request', status: 400 },
+  /** As `RequestNotSupported`. */
+  RequestUriNotSupported: { code: 9002313, error: 'request_uri_not_supported', status: 400 },
   ResourceMismatch: { code: 9010010, error: 'invalid_target', status: 400 },
   ResourceNotFound: { code: 500011, error: 'invalid_resource', status: 400 },
   RevokedGrant: { code: 50173, error: 'invalid_grant', status: 400 },
+  ScopeNotFound: { code: 650053, error: 'invalid_client', status: 400 },
   ScopeWithoutDefault: { code: 1002012, error: 'invalid_scope', status: 400 },
   SubjectNotTrusted: { code: 700213, error: 'invalid_client', status: 401 },
   TenantNotFound: { code: 90002, error: 'invalid_request', status: 400 },
   /** The same, as the discovery documents say it. Recorded. */
   TenantNotFoundByDiscovery: { code: 90002, error: 'invalid_tenant', status: 400 },
   TokenIssuanceFailed: { code: 50000, error: 'server_error', status: 500 },
-  /** Status assumed: by it clients know to wait. */
   TokenNotEnabled: { code: 700051, error: 'unsupported_response_type', status: 400 },
+  /** Status assumed: by it clients know to wait. */
   TooManyAttempts: { code: 90055, error: 'temporarily_unavailable', status: 429 },
   TransientFailure: { code: 90033, error: 'temporarily_unavailable', status: 503 },
   UnsupportedGrantType: { code: 70003, error: 'unsupported_grant_type', status: 400 },

@@ -1,5 +1,5 @@
+import { shown } from '../core/shown.ts'
 import { OAuthError } from './oauthError.ts'
-import { shown } from './shown.ts'
 
 /** The parameters of a form or query, each once. An empty value counts as none, as OAuth 2.0 has it. */
 export type Parameters = Readonly<Record<string, string>>

@@ -1,8 +1,8 @@
 import { isGuid } from '../core/guid.ts'
+import { shown } from '../core/shown.ts'
 import type { Reader } from '../core/store.ts'
 import type { Tenant } from '../core/tenant.ts'
 import { OAuthError } from './oauthError.ts'
-import { shown } from './shown.ts'
 
 /** The words that stand for whatever tenant the caller is of. Personal accounts (`consumers`) have no place here. */
 const anyTenant: readonly string[] = ['common', 'organizations']

@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
-import { isIssuer } from '../core/issuer.ts'
+import { isKeysUrl } from '../core/issuer.ts'
 import { isJsonObject } from '../core/json.ts'
 import type { OutsideIssuer } from '../core/token.ts'
 import { fetchJson } from './fetchJson.ts'
@@ -30,10 +30,10 @@ const discoverKeys = async (issuer: string): Promise<string> => {
   const document = await fetchJson(url)
   if (!isJsonObject(document) || document.issuer !== issuer) throw new Error(`${url} is not the document of ${issuer}.`)
   const { jwks_uri: keysUrl } = document
-  if (typeof keysUrl === 'string' && isKeysUrl(keysUrl, issuer)) return keysUrl
+  if (typeof keysUrl === 'string' && mayLeadTo(keysUrl, issuer)) return keysUrl
   throw new Error(`${url} does not say where the keys are: its jwks_uri must be an https URL.`)
 }
 
 /** Who speaks https does not send us to plain http on our own machine. */
-const isKeysUrl = (url: string, issuer: string): boolean =>
-  isIssuer(url) && (url.startsWith('https:') || issuer.startsWith('http:'))
+const mayLeadTo = (url: string, issuer: string): boolean =>
+  isKeysUrl(url) && (url.startsWith('https:') || issuer.startsWith('http:'))

@@ -1,11 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { isGuid } from '../core/guid.ts'
-import { isIssuer } from '../core/issuer.ts'
+import { isIssuer, isKeysUrl } from '../core/issuer.ts'
 
 const known = (expects: string, isKnown: (text: string) => boolean) => Type.Refine(Type.String({ expects }), isKnown)
-
-/** Unlike an issuer, an address may have a query. */
-const isKeysUrl = (text: string): boolean => isIssuer(text.replace(/\?.*$/, ''))
 
 const Issuer = Type.Object(
   {

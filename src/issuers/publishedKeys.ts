@@ -41,7 +41,11 @@ export class PublishedKeys {
    * @throws IssuerUnavailable when there are none to be had, or none that would tell a new key from a made-up one.
    */
   async for(token: string): Promise<KeySet> {
-    if (this.#ageMs() > refreshAfterMs) await this.#read()
+    if (this.#ageMs() > refreshAfterMs) {
+      const reading = this.#read()
+      // Keys that are good still are not held up again by an issuer that was out of reach the last time.
+      if (this.#failure === undefined || this.#ageMs() > goodForMs) await reading
+    }
     if (!this.#good().knows(token)) {
       await this.#read()
       if (this.#failure !== undefined) throw this.#unavailable()

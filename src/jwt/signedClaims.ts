@@ -1,12 +1,13 @@
-import { type CompactJWSHeaderParameters, type CompactVerifyGetKey, compactVerify } from 'jose'
+import { type CompactJWSHeaderParameters, type CompactVerifyGetKey, compactVerify, errors } from 'jose'
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 
 /** The largest that Entra makes, with two hundred groups, have half of that; nobody need look at a longer text. */
-const maxTokenLength = 16 * 1024
+export const maxTokenLength = 16 * 1024
 
-interface Checking {
+/** What a signature is checked with. */
+export interface Checking {
   readonly algorithms: readonly string[]
-  /** The key that a header names; throws for one that names none. */
+  /** The key that a header names; throws for one that names none, and `JWKSMultipleMatchingKeys` for one of several. */
   readonly keyOf: (header: CompactJWSHeaderParameters) => ReturnType<CompactVerifyGetKey>
 }
 
@@ -14,16 +15,31 @@ interface Checking {
  * The claims of a JWT whose signature is good, undefined for any other text. Bad tokens fail in many ways, and all of
  * them mean the same: it was not that key which signed this. Times, issuer and audience are the caller's to check.
  */
-export const signedClaims = async (token: string, { algorithms, keyOf }: Checking): Promise<JsonObject | undefined> => {
+export const signedClaims = async (token: string, checking: Checking): Promise<JsonObject | undefined> => {
   if (token.length > maxTokenLength || !isCanonical(token)) return undefined
   try {
-    const { payload } = await compactVerify(token, (header) => keyOf(withoutExtensions(header)), {
-      algorithms: [...algorithms],
-    })
+    const payload = await signedPayload(token, checking)
     const claims: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
     return isJsonObject(claims) ? Object.freeze(claims) : undefined
   } catch {
     return undefined
+  }
+}
+
+/** A header without `kid` names every key of its algorithm: each of these is tried. */
+const signedPayload = async (token: string, { algorithms, keyOf }: Checking): Promise<Uint8Array> => {
+  const options = { algorithms: [...algorithms] }
+  try {
+    const namedKey = (header: CompactJWSHeaderParameters) => keyOf(withoutExtensions(header))
+    const { payload } = await compactVerify(token, namedKey, options)
+    return payload
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
+    for await (const key of error) {
+      const verified = await compactVerify(token, key, options).catch(() => undefined)
+      if (verified) return verified.payload
+    }
+    throw error
   }
 }
 

@@ -76,6 +76,8 @@ interface Description<Path extends string, Body extends TSchema, R extends Repli
   readonly action: string | undefined
   /** Whether anybody who is signed in may ask it of the tenant itself, though it needs its action at every other scope. */
   readonly isOpenAtTenant?: true
+  /** Whether the action on a part of what is asked about is enough: the answer then has that part alone. */
+  readonly isOpenToParts?: true
   /** What the operation does, in a few words of ours. */
   readonly summary: string
   /** Schema of the JSON body, optional where none need be sent; null for an operation that takes none and looks at none. */

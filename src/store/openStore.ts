@@ -38,6 +38,7 @@ import {
   deleteTicket,
   deleteTicketsOf,
   findTicket,
+  findTicketOf,
   forgetTicketsBefore,
   saveTicket,
 } from './tickets.ts'
@@ -84,6 +85,7 @@ const readerOn = (on: ReturnType<typeof boundTo>): Reader => ({
   listScopesOfRole: on(listScopesOfRole),
   countRoleAssignments: on(countRoleAssignments),
   findTicket: on(findTicket),
+  findTicketOf: on(findTicketOf),
   countTickets: on(countTickets),
   listSigningKeys: on(listSigningKeys),
   findSubscription: on(findSubscription),

@@ -15,6 +15,13 @@ export const findTicket = async (session: Session, kind: TicketKind, hash: strin
   return row && toTicket(row)
 }
 
+export const findTicketOf = async (session: Session, family: string, kind: TicketKind): Promise<Ticket | undefined> => {
+  const [row] = await session.query<TicketRow>(sql`
+    select kind, hash, family, expires_at, content from tickets where family = ${family} and kind = ${kind}
+    order by expires_at desc, hash limit 1`)
+  return row && toTicket(row)
+}
+
 export const countTickets = async (session: Session, kind: TicketKind): Promise<number> => {
   const [row] = await session.query<{ count: number }>(sql`
     select count(*) as count from tickets where kind = ${kind}`)

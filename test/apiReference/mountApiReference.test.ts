@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { apiReferenceClientId } from '../../src/entra/clients/client.ts'
+import { apiReferenceClientId } from '../../src/entra/clients/clientOfEveryTenant.ts'
 import { openApi } from '../../src/openApi/openApi.ts'
 import { origin } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
@@ -11,12 +11,16 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 
 const contentTypes: Readonly<Record<string, string>> = {
   '/docs': 'text/html; charset=utf-8',
+  '/docs/dressAsPreferred.js': 'text/javascript; charset=utf-8',
+  '/docs/findOperations.js': 'text/javascript; charset=utf-8',
   '/docs/icon.svg': 'image/svg+xml',
+  '/docs/modalDialog.js': 'text/javascript; charset=utf-8',
   '/docs/oauth2-redirect.html': 'text/html; charset=utf-8',
   '/docs/oauth2-redirect.js': 'text/javascript; charset=utf-8',
   '/docs/openapi.json': 'application/json; charset=utf-8',
   '/docs/page.css': 'text/css; charset=utf-8',
   '/docs/page.js': 'text/javascript; charset=utf-8',
+  '/docs/sendAsTyped.js': 'text/javascript; charset=utf-8',
   '/docs/swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
   '/docs/swagger-ui.css': 'text/css; charset=utf-8',
 }
@@ -99,6 +103,17 @@ test('whoever takes gzip gets a fraction of the bundle', async () => {
 
   assert.equal(headers['content-encoding'], 'gzip')
   assert.ok(rawPayload.length < 600_000, String(rawPayload.length))
+})
+
+test('each other method is refused with those that are right', async () => {
+  for (const path of Object.keys(contentTypes)) {
+    for (const method of ['DELETE', 'PATCH', 'POST', 'PUT'] as const) {
+      const { status, headers, body } = await azure.send(method, path, { token: null, query: '' })
+
+      assert.deepEqual([status, headers.allow], [405, 'GET, HEAD'])
+      assert.equal(body.error.code, 'MethodNotAllowed')
+    }
+  }
 })
 
 test('HEAD answers as GET does, without the body', async () => {

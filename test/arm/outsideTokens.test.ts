@@ -4,8 +4,10 @@ import { issuerOf, type TrustedIssuer } from '../../src/core/token.ts'
 import { giveRole } from '../support/giveRole.ts'
 import { origin, owner, subscriptionUrl, tenantId } from '../support/known.ts'
 import { keysPath, startIssuer } from '../support/outsideIssuer.ts'
+import { postForm } from '../support/postForm.ts'
 import { shareService } from '../support/shareService.ts'
 import { startService } from '../support/startService.ts'
+import { ownerForm } from '../support/tokenRequests.ts'
 import { otherSubscriptionId, otherTenantId, twoTenants } from '../support/twoTenants.ts'
 
 const audience = 'api://lazulite'
@@ -62,10 +64,21 @@ const seconds = Math.floor(Date.now() / 1000)
 const refusals: Readonly<Record<string, { claims: object; code: string }>> = {
   'that has expired': { claims: { exp: seconds - 1 }, code: 'ExpiredAuthenticationToken' },
   'that never expires': { claims: { exp: undefined }, code: 'InvalidAuthenticationToken' },
+  'that expires beyond all dates': { claims: { exp: 1e300 }, code: 'InvalidAuthenticationToken' },
+  'that has expired before all dates': { claims: { exp: -1e300 }, code: 'InvalidAuthenticationToken' },
+  'that is good from before all dates': { claims: { nbf: -1e300 }, code: 'InvalidAuthenticationToken' },
   'that is not good yet': { claims: { nbf: seconds + 400 }, code: 'InvalidAuthenticationToken' },
   'whose beginning is a text': { claims: { nbf: String(seconds) }, code: 'InvalidAuthenticationToken' },
   'of nobody': { claims: { oid: undefined, sub: undefined }, code: 'InvalidAuthenticationToken' },
   'of an empty subject': { claims: { oid: undefined, sub: '' }, code: 'InvalidAuthenticationToken' },
+  'whose subject has half a character': {
+    claims: { oid: undefined, sub: 'ann\ud800' },
+    code: 'InvalidAuthenticationToken',
+  },
+  'whose subject is longer than any may be': {
+    claims: { oid: undefined, sub: 'x'.repeat(256) },
+    code: 'InvalidAuthenticationToken',
+  },
   'that says it is one of our own': { claims: { iss: issuerOf(origin, tenantId) }, code: 'InvalidAuthenticationToken' },
   'that says it is of another trusted issuer': {
     claims: { iss: otherIssuer.issuer },
@@ -145,7 +158,19 @@ test('a refusal calls a person by the sign-in name, an application by its id, an
   assert.equal(await nameFor({ appid: 'c', azp: 'd' }), 'c')
   assert.equal(await nameFor({ azp: 'd' }), 'd')
   assert.equal(await nameFor({ sub: 'e' }), 'e')
-  assert.equal(await nameFor({ sub: 'x'.repeat(1000) }), 'x'.repeat(256))
+})
+
+test('a refusal shows nothing of a name that would change how it is read, and cuts it between two characters', async () => {
+  const oid = '0e0e0e0e-0000-4000-8000-000000000002'
+  const nameFor = async (upn: string) => /^The client '([^']*)'/.exec(await messageFor({ oid, upn }))?.[1]
+
+  assert.equal(await nameFor('ann\r\n\u2028\u202egniht\ud800'), 'ann\ufffd\ufffd\ufffd\ufffdgniht\ufffd')
+  assert.equal(await nameFor('x'.repeat(1000)), `${'x'.repeat(256)}…`)
+  assert.equal(await nameFor('\u{1f511}'.repeat(300)), `${'\u{1f511}'.repeat(256)}…`)
+})
+
+test('a subject may be as long as OpenID Connect allows', async () => {
+  assert.match(await messageFor({ oid: undefined, sub: 'x'.repeat(255) }), /with object id '[0-9a-f-]{36}'/)
 })
 
 test('while the issuer is away its tokens are asked to come again, and our own are taken', async (t) => {
@@ -182,9 +207,6 @@ test('tokens signed with a new key of the issuer are taken at once, and those of
 
 test('with the own issuer switched off nobody signs in here, and own tokens count for nothing', async (t) => {
   const closed = await startService(t, { issuers, ownIssuer: false })
-  const form = { grant_type: 'client_credentials', client_id: owner.clientId, client_secret: owner.secret }
-  const body = new URLSearchParams({ ...form, scope: `${origin}/.default` }).toString()
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
 
   for (const path of [
     `/${tenantId}/oauth2/v2.0/token`,
@@ -195,9 +217,8 @@ test('with the own issuer switched off nobody signs in here, and own tokens coun
     '/common/discovery/instance',
     '/metadata/identity/oauth2/token',
   ]) {
-    const sent = { token: null, query: '' }
-    assert.equal((await closed.send('GET', path, sent)).status, 404, path)
-    assert.equal((await closed.send('POST', path, { ...sent, body, headers })).status, 404, path)
+    assert.equal((await closed.send('GET', path, { token: null, query: '' })).status, 404, path)
+    assert.equal((await postForm(closed, ownerForm, { url: path })).status, 404, path)
   }
   assert.deepEqual(code(await closed.send('GET', '/subscriptions')), [401, 'InvalidAuthenticationToken'])
   assert.equal((await closed.send('GET', '/subscriptions', { token: await sign() })).status, 200)

@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { origin, owner, runtimeUrl, tenantId } from '../support/known.ts'
+import { origin, runtimeUrl } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
 import { startService } from '../support/startService.ts'
+import { ownerForm, postToken } from '../support/tokenRequests.ts'
 
 const friend = 'https://portal.example.com'
 const azure = await shareService({ corsOrigins: [friend] })
-const tokenUrl = `/${tenantId}/oauth2/v2.0/token`
-const form = new URLSearchParams({
-  grant_type: 'client_credentials',
-  client_id: owner.clientId,
-  client_secret: owner.secret,
-  scope: 'https://management.azure.com/.default',
-}).toString()
 
 before(() => azure.givenARuntime())
 
-const signIn = (headers: Record<string, string> = {}) =>
-  azure.send('POST', tokenUrl, {
-    token: null,
-    query: '',
-    body: form,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-  })
+const signIn = (headers: Record<string, string> = {}) => postToken(azure, ownerForm, { headers })
 const rotate = (headers: Record<string, string>) =>
   azure.send('POST', `${runtimeUrl}/regenerateAuthKey`, { body: { keyName: 'authKey1' }, headers })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { factoryUrl, groupUrl, runtimeUrl, subscriptionId, subscriptionUrl } from '../support/known.ts'
+import { servedPaths } from '../support/servedPaths.ts'
 import { shareService } from '../support/shareService.ts'
 import { assertErrorHeaders } from '../support/standardHeaders.ts'
 
@@ -23,6 +24,18 @@ for (const url of ['/', '/nowhere', '/providers', '/.env', '/subscription']) {
     })
   })
 }
+
+test('no path that leads somewhere leads nowhere for another method', async () => {
+  const served = await servedPaths(azure.app)
+
+  assert.ok(served.length > 50)
+  // Whether the server is well is asked before anything is known of paths.
+  for (const { path, methods } of served.filter((one) => !['*', '/health'].includes(one.path))) {
+    for (const method of ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT']) {
+      assert.ok(methods.includes(method), `${method} ${path}`)
+    }
+  }
+})
 
 for (const url of [
   `${groupUrl}/providers/Microsoft.Storage/storageAccounts/x`,

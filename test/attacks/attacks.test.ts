@@ -3,7 +3,8 @@ import { assertHeld, type Held } from '../support/heldBy.ts'
 /** What somebody would try who wants in, and the test that keeps him out. */
 const attacks: Held = {
   'attacks/forgedTokens': {
-    'alg none, HS256 with the public key, a forged kid, a wrong audience, an expired token, one for later': 'a token ',
+    'alg none, HS256 with the public key, a forged kid, a wrong audience, an expired token, one for later':
+      'a token … rotates nothing, and tells',
     'the keys of another issuer': 'another server of the same name, world and time issues nothing',
     'a code, an id token, a refresh token or a session as access token': 'what else the server gives out is no access',
   },
@@ -25,7 +26,7 @@ const attacks: Held = {
     'an assertion of another application': 'an assertion of one application is good for',
   },
   'entra/clients/federatedAssertion': { 'an issuer that nobody trusts': 'an issuer that nobody trusts is never asked' },
-  'entra/authorizeRefused': {
+  'entra/endpoints/authorizeRefused': {
     'a redirect to an unregistered URI': 'nobody is sent to a redirect URI that is not registered',
     'a header put into a redirect': 'no text of a caller ends a header',
   },
@@ -38,9 +39,9 @@ const attacks: Held = {
     'a refresh token of another client': 'a refresh token is refused with …',
     'a refresh token shown twice, where that is refused': 'with strict refresh tokens, one that is used twice',
   },
-  'entra/login': {
+  'entra/endpoints/login': {
     'a sign-in that another site has the browser send': 'a sign-in that another site has the browser send',
-    'a sign-in that leads to another site': 'not to …',
+    'a sign-in that leads to another site': 'a sign-in leads nowhere but to pages',
     'a session laid in the browser before': 'a session that somebody laid in the browser before',
     'whether a name exists': 'whether a name exists cannot be told',
   },
@@ -57,13 +58,13 @@ const attacks: Held = {
     'a foreign origin that asks before': 'a foreign page that asks before',
   },
   'attacks/forms': {
-    'a form of thousands of parameters': '… refuses odd forms',
+    'a form of thousands of parameters': '… refuses odd forms, and tells little',
     'a form that is too large': '… reads no more than 64 KiB',
   },
   'attacks/leaks': { 'reading the log, or a copy of the folder': 'nothing that opens a door is in the log' },
   'properties/unfinished': { 'a body that never ends': 'a body … that never ends is refused' },
   'entra/managedIdentity/refused': {
-    'the identity of the machine, from elsewhere or by a page': '… gives nothing to …',
+    'the identity of the machine, from elsewhere or by a page': '… gives no token to …',
     'the identity of the machine, by DNS rebinding': '… gives nothing by a foreign name',
   },
 }

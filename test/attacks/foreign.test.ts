@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Exact, inject } from '../support/inject.ts'
+import { asForm } from '../support/asForm.ts'
+import { inject } from '../support/inject.ts'
 import { origin, owner, subscriptionId, tenantId } from '../support/known.ts'
 import type { Answer } from '../support/request.ts'
 import { servedPaths } from '../support/servedPaths.ts'
@@ -19,18 +20,9 @@ const paths = (await servedPaths(azure.app))
 
 /** With all that would open a door: the token of the Owner, the headers of managed identity, a form that is good. */
 const sendTo = (path: string, method: string, headers: Readonly<Record<string, string>>): Promise<Answer> => {
-  const sent: Exact = {
-    method,
-    url: `${path}?api-version=2018-06-01`,
-    headers: { authorization, metadata: 'true', 'x-identity-header': 'x', ...headers },
-  }
-  if (method !== 'POST') return inject(azure, sent)
-  const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  return inject(azure, {
-    ...sent,
-    headers: { ...sent.headers, ...form },
-    body: new URLSearchParams(ownerForm).toString(),
-  })
+  const all = { authorization, metadata: 'true', 'x-identity-header': 'x', ...headers }
+  const url = `${path}?api-version=2018-06-01`
+  return inject(azure, method === 'POST' ? { url, ...asForm(ownerForm, all) } : { method, url, headers: all })
 }
 
 const assertNothing = ({ status, headers, text }: Answer, expected: number): void => {

@@ -3,10 +3,10 @@ import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey } fro
 import { before, test } from 'node:test'
 import { CompactSign, decodeJwt, decodeProtectedHeader, importJWK, type JWTPayload } from 'jose'
 import { browse } from '../support/browse.ts'
-import { nobody, origin, owner, runtimeUrl, tenantId } from '../support/known.ts'
+import { azureCli, nobody, origin, owner, runtimeUrl, tenantId } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
 import { startService } from '../support/startService.ts'
-import { postForm } from '../support/tokenRequests.ts'
+import { postToken } from '../support/tokenRequests.ts'
 import { otherTenantId } from '../support/twoTenants.ts'
 
 /** The attacker has a token of somebody without any role, and whatever the server publishes. */
@@ -82,7 +82,8 @@ const rotateWith = (token: string) =>
   azure.send('POST', `${runtimeUrl}/regenerateAuthKey`, { token, body: { keyName: 'authKey1' } })
 
 for (const [what, forge] of Object.entries({ ...forgeries, ...misused })) {
-  test(`a token ${what in misused ? what : `with ${what}`} rotates nothing, and tells nobody’s name`, async () => {
+  const kind = what in misused ? what : `with ${what}`
+  test(`a token ${kind} rotates nothing, and tells nobody’s name`, async () => {
     const token = await forge()
     const keys = await azure.listAuthKeys()
 
@@ -91,7 +92,7 @@ for (const [what, forge] of Object.entries({ ...forgeries, ...misused })) {
 
     assert.equal(rotation.status, 401)
     assert.match(String(rotation.headers['www-authenticate']), /^Bearer authorization_uri="/)
-    assert.equal(userinfo.status, 401)
+    assert.ok(userinfo.status === 401 || userinfo.status === 403, `${userinfo.status}`)
     assert.deepEqual(await azure.listAuthKeys(), keys)
   })
 }
@@ -118,22 +119,22 @@ test('what else the server gives out is no access token', async () => {
   const browser = browse(azure)
   const query = new URLSearchParams({
     response_type: 'code',
-    client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+    client_id: azureCli,
     redirect_uri: 'http://localhost:1234',
     scope: 'https://management.azure.com/.default openid profile offline_access',
   })
   const { url } = await browser.signIn(`/${tenantId}/oauth2/v2.0/authorize?${query}`)
   const code = url.searchParams.get('code') ?? assert.fail(url.href)
-  const { status, body } = await postForm(azure, {
+  const { status, body } = await postToken(azure, {
     grant_type: 'authorization_code',
-    client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+    client_id: azureCli,
     redirect_uri: 'http://localhost:1234',
     code,
     client_info: '1',
   })
   assert.equal(status, 200, JSON.stringify(body))
 
-  const session = browser.cookies.get('__Host-lazulite') ?? assert.fail('no session')
+  const session = browser.cookies.get('__Host-lazulite-8443') ?? assert.fail('no session')
   const { id_token, refresh_token, client_info } = body
   for (const [what, token] of Object.entries({ code, id_token, refresh_token, client_info, session })) {
     assert.equal(typeof token, 'string', what)

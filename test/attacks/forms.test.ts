@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { asForm } from '../support/asForm.ts'
 import { inject } from '../support/inject.ts'
 import { tenantId } from '../support/known.ts'
 import { servedPaths } from '../support/servedPaths.ts'
 import { shareService } from '../support/shareService.ts'
-import { ownerForm, postForm } from '../support/tokenRequests.ts'
+import { ownerForm, postToken } from '../support/tokenRequests.ts'
 
 const azure = await shareService()
 /** Wherever the token service takes a form. */
@@ -17,12 +18,7 @@ for (const { path } of await servedPaths(azure.app)) {
 }
 
 const post = (url: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
-  inject(azure, {
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    body,
-  })
+  inject(azure, { url, ...asForm(body, headers), body })
 
 /** Who signs out need not say anything; whoever else sends nothing of use is refused. */
 const assertHarmless = (path: string, status: number, message: string): void =>
@@ -86,7 +82,7 @@ for (const path of paths) {
 test('a form with thousands of parameters beside those that count is read as any other', async () => {
   const many = Object.fromEntries(Array.from({ length: 4000 }, (_, one) => [`p${one}`, 'x']))
 
-  assert.equal((await postForm(azure, { ...many, ...ownerForm })).status, 200)
+  assert.equal((await postToken(azure, { ...many, ...ownerForm })).status, 200)
 })
 
 test('a query of thousands of parameters is no way around', async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { type Fetch, scriptlessBrowser } from '../support/browse.ts'
+import { type Fetch, scriptlessBrowser } from '../../conformance/clients/browser.ts'
+import { asForm, type Form } from '../support/asForm.ts'
 import { orchard, writeOrchard } from '../support/orchard.ts'
 import { startProgram } from '../support/program.ts'
 import { request } from '../support/request.ts'
@@ -12,8 +13,6 @@ const { ann, service, program, tenantId } = orchard
 const tokenPath = `/${tenantId}/oauth2/v2.0/token`
 const wrong = 'a-wrong-guess-of-somebody'
 
-type Members = Readonly<Record<string, string>>
-
 /** All that somebody could use who reads it, from every way to sign in, by its name. */
 const signInEveryWay = async (origin: string): Promise<ReadonlyMap<string, string>> => {
   const secrets = new Map<string, string>([
@@ -21,12 +20,8 @@ const signInEveryWay = async (origin: string): Promise<ReadonlyMap<string, strin
     ['the secret', service.secret],
     ['a wrong password or secret', wrong],
   ])
-  const post = async (path: string, form: Members) => {
-    const { text } = await request(origin + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(form).toString(),
-    })
+  const post = async (path: string, form: Form) => {
+    const { text } = await request(origin + path, asForm(form))
     const body = JSON.parse(text)
     for (const name of ['access_token', 'refresh_token', 'id_token', 'device_code', 'user_code']) {
       if (body[name]) secrets.set(`${name} of ${form.grant_type ?? path}`, body[name])

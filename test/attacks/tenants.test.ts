@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decodeJwt } from 'jose'
+import { asForm } from '../support/asForm.ts'
 import { inject } from '../support/inject.ts'
 import { owner, tenantId } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
@@ -9,13 +10,7 @@ import { otherTenantId, twoTenants } from '../support/twoTenants.ts'
 
 const azure = await shareService({ world: twoTenants })
 
-const postAt = (url: string) =>
-  inject(azure, {
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(ownerForm).toString(),
-  })
+const postAt = (url: string) => inject(azure, { url, ...asForm(ownerForm) })
 
 /** Two servers that read a path differently give away what the one refuses and the other does not. */
 const tenants: Readonly<Record<string, string>> = {

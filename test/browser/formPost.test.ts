@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, type TestContext, test } from 'node:test'
+import { after, test } from 'node:test'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { PublicClientApplication } from '@azure/msal-node'
 import { startLazulite } from 'lazulite'
 import type { Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser.ts'
 import { orchard, writeOrchard } from '../support/orchard.ts'
-import { signInByForm } from '../support/signInByForm.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+import { signInByForm } from './support/signInByForm.ts'
 
 const { ann, program, tenantId } = orchard
-const azure = await startLazulite({ world: writeOrchard(temporaryFolder({ after } as unknown as TestContext), {}) })
+const azure = await startLazulite({ world: writeOrchard(temporaryFolder({ after }), {}) })
 const browser = await launchBrowser(azure)
 after(() => azure.close())
 setDefaultCACertificates([...getCACertificates('default'), azure.ca])

@@ -3,16 +3,16 @@ import { after, type TestContext, test } from 'node:test'
 import type { AuthError, AuthenticationResult, PublicClientApplication } from '@azure/msal-browser'
 import { startLazulite } from 'lazulite'
 import type { Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser.ts'
 import { orchard, writeOrchard } from '../support/orchard.ts'
-import { serveMsalPage } from '../support/serveMsalPage.ts'
-import { signInByForm } from '../support/signInByForm.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+import { serveMsalPage } from './support/serveMsalPage.ts'
+import { signInByForm } from './support/signInByForm.ts'
 
 const { ann, tenantId, subscriptionId } = orchard
 const pageOrigin = await serveMsalPage()
 const azure = await startLazulite({
-  world: writeOrchard(temporaryFolder({ after } as unknown as TestContext), { pageUri: `${pageOrigin}/signed-in` }),
+  world: writeOrchard(temporaryFolder({ after }), { pageUri: `${pageOrigin}/signed-in` }),
   corsOrigin: [pageOrigin],
 })
 const browser = await launchBrowser(azure)

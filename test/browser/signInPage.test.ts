@@ -4,10 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, describe, type TestContext, test } from 'node:test'
 import { startLazulite } from 'lazulite'
-import { launchBrowser } from '../support/browser.ts'
-import { signInByForm } from '../support/signInByForm.ts'
+import { azureCli } from '../support/known.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+import { signInByForm } from './support/signInByForm.ts'
 
-const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
 const azure = await startLazulite()
 const browser = await launchBrowser(azure)
 after(() => azure.close())

@@ -68,8 +68,31 @@ test('every client finds its settings', async (t) => {
     IDENTITY_HEADER: 'lazulite',
     NODE_EXTRA_CA_CERTS: line.caFile,
     REQUESTS_CA_BUNDLE: line.caFile,
+    CURL_CA_BUNDLE: line.caFile,
     SSL_CERT_FILE: line.caFile,
   })
+})
+
+test('where nobody signs in, no client is sent to sign in, and what else is so is told', async (t) => {
+  const folder = await runningOn(t, { ownIssuer: false })
+
+  const bash = await lazulite(['env', '--data', folder])
+  const json = await lazulite(['env', '--data', folder, '--shell', 'json'])
+
+  assert.deepEqual(JSON.parse(json.stdout), {
+    AZURE_TENANT_ID: line.tenantId,
+    AZURE_SUBSCRIPTION_ID: line.subscriptionId,
+    ARM_RESOURCE_MANAGER_ENDPOINT: line.url,
+    ARM_TENANT_ID: line.tenantId,
+    ARM_SUBSCRIPTION_ID: line.subscriptionId,
+    NODE_EXTRA_CA_CERTS: line.caFile,
+    REQUESTS_CA_BUNDLE: line.caFile,
+    CURL_CA_BUNDLE: line.caFile,
+    SSL_CERT_FILE: line.caFile,
+  })
+  assert.deepEqual(namesIn(bash.stdout), Object.keys(JSON.parse(json.stdout)))
+  assert.match(bash.stdout, /^# Nobody signs in at this server: [^\n]* at the issuers of --issuers, /m)
+  assert.doesNotMatch(bash.stdout, /Add-AzEnvironment|AZURE_CONFIG_DIR|AZURE_CLIENT/)
 })
 
 const awkward = `/it's "here"/$HOME/\`id\`/\\n\\/new\nline/*/ca.pem`
@@ -150,11 +173,19 @@ test('what no variable can do is said in comments, with the commands to type', a
   assert.ok(stdout.includes(`-file "${line.caFile}" -keystore "${join(folder, 'ca.p12')}"`))
 })
 
-test('managed identity is pointed to only where it is given: on this machine', () => {
-  const elsewhere = clientSettings({ ...line, httpUrl: 'http://keys.example.com:8080' }, '/data').certain
+test('managed identity is pointed to only where it is given: on this machine, and by a server that gives it out', () => {
+  const beyondLoopback = clientSettings({ ...line, httpUrl: 'http://keys.example.com:8080' }, '/data').certain
+  const behindAProxy = clientSettings({ ...line, managedIdentity: false }, '/data').certain
 
-  for (const name of ['AZURE_POD_IDENTITY_AUTHORITY_HOST', 'ARM_MSI_ENDPOINT', 'IDENTITY_ENDPOINT', 'IDENTITY_HEADER'])
-    assert.ok(!(name in elsewhere), name)
+  for (const settings of [beyondLoopback, behindAProxy]) {
+    for (const name of [
+      'AZURE_POD_IDENTITY_AUTHORITY_HOST',
+      'ARM_MSI_ENDPOINT',
+      'IDENTITY_ENDPOINT',
+      'IDENTITY_HEADER',
+    ])
+      assert.ok(!(name in settings), name)
+  }
 })
 
 test("the secret of an application of one's own is left to the person, and said to be", async (t) => {
@@ -177,7 +208,7 @@ test('where a proxy may show another certificate, whom to trust is left to the p
   const bash = await lazulite(['env', '--data', folder])
   const json = await lazulite(['env', '--data', folder, '--shell', 'json'])
 
-  const trusting = ['NODE_EXTRA_CA_CERTS', 'REQUESTS_CA_BUNDLE', 'SSL_CERT_FILE']
+  const trusting = ['NODE_EXTRA_CA_CERTS', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'SSL_CERT_FILE']
   for (const name of trusting) {
     assert.ok(!namesIn(bash.stdout).includes(name))
     assert.ok(!(name in JSON.parse(json.stdout)))
@@ -231,7 +262,7 @@ test('without a running server, one line says so and what to do', async (t) => {
 
   assert.equal(exitCode, 1)
   assert.equal(stdout, '')
-  assert.match(stderr, /^lazulite: no server is running on [^\n]*: start one with "lazulite start --data [^\n]*\n$/)
+  assert.match(stderr, /^lazulite: no server is running on [^\n]*: start one with "npx lazulite start --data [^\n]*\n$/)
   assert.ok(stderr.includes(folder))
 })
 

@@ -70,20 +70,20 @@ for (const argv of [['version'], ['--version']]) {
 
 const refused: Record<string, RegExp> = {
   strat: /^lazulite: 'strat' is not a command; did you mean start\?\n$/,
-  halt: /^lazulite: 'halt' is not a command; "lazulite help" lists them all\n$/,
+  halt: /^lazulite: 'halt' is not a command; "npx lazulite help" lists them all\n$/,
   'help strat': /^lazulite: 'strat' is not a command; did you mean start\?\n$/,
   'help start env': /^lazulite: help takes one command, not 'env' as well\n$/,
   'version 2': /^lazulite: version takes nothing, not '2'\n$/,
   'start stray': /^lazulite: wrong settings: 'stray' is neither a flag nor the value of one\n$/,
   'start --prot 80 --port eighty':
     /^lazulite: wrong settings:\n {2}--prot is not a flag here; did you mean --port\?\n {2}--port must be [^\n]*\n$/,
-  setup: /^lazulite: setup needs to know what: "lazulite setup azure-cli"\n$/,
+  setup: /^lazulite: setup needs to know what: "npx lazulite setup azure-cli"\n$/,
   'setup azure-clu': /^lazulite: 'setup azure-clu' is not a command; did you mean azure-cli\?\n$/,
-  'setup everything': /^lazulite: 'setup everything' is not a command; there is "lazulite setup azure-cli"\n$/,
-  'setup --undo': /^lazulite: setup needs to know what: "lazulite setup azure-cli"\n$/,
+  'setup everything': /^lazulite: 'setup everything' is not a command; there is "npx lazulite setup azure-cli"\n$/,
+  'setup --undo': /^lazulite: setup needs to know what: "npx lazulite setup azure-cli"\n$/,
   stup: /^lazulite: 'stup' is not a command; did you mean setup\?\n$/,
-  '--json': /^lazulite: flags stand behind a command: lazulite start --json …\n$/,
-  '--public-url=https://me:hush@a': /^lazulite: flags stand behind a command: lazulite start --public-url …\n$/,
+  '--json': /^lazulite: flags stand behind a command: npx lazulite start --json …\n$/,
+  '--public-url=https://me:hush@a': /^lazulite: flags stand behind a command: npx lazulite start --public-url …\n$/,
 }
 
 for (const [line, message] of Object.entries(refused)) {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { root } from '../../conformance/clients/root.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
-import { root, spawnLazulite } from './support.ts'
+import { spawnLazulite } from './support.ts'
 
 test('a Node.js that is too old is told in one line what to do', async (t) => {
   const asOld = join(temporaryFolder(t), 'asOld.mjs')

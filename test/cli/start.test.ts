@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { issuersFile } from '../support/issuersFile.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { lazulite, spawnLazulite } from './support.ts'
 
@@ -95,8 +96,19 @@ test('without --json, a person is told where the server is and what to type next
 
   assert.match(text, /^Lazulite is ready\.$/m)
   assert.match(text, /https:\/\/localhost:\d+$/m)
-  assert.ok(text.includes(`eval "$(npx lazulite env --data '${folder}')"`))
+  assert.ok(text.includes(`eval "$(npx lazulite env --data ${folder})"`))
   assert.match(text, /curl .*\n.*authKey2.*\n.*exampleIntegrationRuntime\/regenerateAuthKey\?api-version=2018-06-01'$/m)
+})
+
+test('where nobody signs in, a person is told so, and shown no request for a token', async (t) => {
+  const folder = temporaryFolder(t)
+
+  const text = await start(t, folder, '--issuers', issuersFile(t), '--own-issuer=false').stdoutMatching(/Ctrl\+C/)
+
+  assert.match(text, /^ {2}Resource Manager {15}https:\/\/localhost:\d+$/m)
+  assert.match(text, /^ {2}sign-in {24}at the issuers of --issuers alone$/m)
+  assert.doesNotMatch(text, /token|curl/)
+  assert.ok(text.includes('lazulite env'))
 })
 
 /** The example in the documentation, as a file in the folder. */

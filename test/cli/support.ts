@@ -4,10 +4,8 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
+import { root } from '../../conformance/clients/root.ts'
 import { run } from '../../src/cli/index.ts'
-
-/** The checkout. */
-export const root = join(import.meta.dirname, '../..')
 
 export interface Outcome {
   readonly exitCode: number

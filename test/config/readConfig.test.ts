@@ -219,3 +219,12 @@ test('without the own issuer somebody else must be named', () => {
   assert.deepEqual(faultsOf(['--own-issuer=false', '--issuers=issuers.yaml']), [])
   assert.deepEqual(faultsOf(['--issuers=issuers.yaml']), [])
 })
+
+test('a managed identity needs the own issuer', () => {
+  const fault = '--managed-identity gives out tokens of this server, which --own-issuer=false refuses'
+  const elsewhere = ['--own-issuer=false', '--issuers=issuers.yaml']
+
+  assert.deepEqual(faultsOf([...elsewhere, '--managed-identity']), [fault])
+  assert.deepEqual(faultsOf([...elsewhere, '--managed-identity=false']), [])
+  assert.deepEqual(faultsOf(['--managed-identity', '--public-url=https://keys.example.com']), [])
+})

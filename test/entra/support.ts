@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict'
-import { randomBytes, randomUUID, scryptSync } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
-import { createLocalJWKSet, decodeJwt, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK, jwtVerify } from 'jose'
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { ownOrigins } from '../../src/core/origins.ts'
 import type { Store } from '../../src/core/store.ts'
 import type { EntraParts } from '../../src/entra/endpoint.ts'
 import { entra } from '../../src/entra/entra.ts'
 import { openSigningKeys } from '../../src/entra/tokens/signingKeys.ts'
 import { outsideVerifier } from '../../src/issuers/verifyOutside.ts'
+import type { Form } from '../support/asForm.ts'
+import { cheapHash } from '../support/cheapHash.ts'
+import { user } from '../support/known.ts'
 import { openTemporaryStore } from '../support/openTemporaryStore.ts'
+import { postForm } from '../support/postForm.ts'
+import type { Reply } from '../support/startService.ts'
+import { verified } from '../support/verified.ts'
 
 export const origin = 'https://localhost:8443'
 export const otherOrigin = 'http://localhost:8080'
@@ -25,13 +31,6 @@ export const instant = new Date('2026-01-02T03:04:05.678Z')
 export const newSigningKey = async (): Promise<JWK> =>
   exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey)
 
-/** As the service keeps it, but at a hundredth of the usual cost: what a hash costs stands in the hash. */
-export const cheapHash = (text: string): string => {
-  const salt = randomBytes(16)
-  const hash = scryptSync(text, salt, 32, { N: 1024, r: 8, p: 1 })
-  return `scrypt$1024$8$1$${salt.toString('base64url')}$${hash.toString('base64url')}`
-}
-
 /** Made once: it takes long, and no test changes it. */
 const signingKey = await newSigningKey()
 const secretHash = cheapHash(secret)
@@ -46,7 +45,7 @@ const saveDirectory = (store: Store): Promise<void> =>
       ['application', applicationId, secretHash],
       ['application', '44444444-4444-4444-4444-444444444444', undefined],
       ['managedIdentity', '66666666-6666-6666-6666-666666666666', undefined],
-      ['user', 'admin@lazulite.local', secretHash],
+      ['user', user.name, secretHash],
     ] as const) {
       const oid = name === applicationId ? objectId : randomUUID()
       await tx.savePrincipal({ tenantId, objectId: oid, kind, name, displayName: name, secretHash: hash })
@@ -71,6 +70,7 @@ export const startTokenService = async (
     tokenLifetimeSeconds: 3599,
     refreshTokenDays: 90,
     strictRefreshTokens: false,
+    managedIdentity: true,
     verifyOutside: outsideVerifier(effects),
   }
   const app = Fastify({
@@ -81,8 +81,6 @@ export const startTokenService = async (
   t.after(() => app.close())
   return { app, store, signingKeys, ...clientOf(app) }
 }
-
-type Form = Readonly<Record<string, string>>
 
 /** A request that is answered with a token as it stands. */
 export const goodForm: Form = {
@@ -108,19 +106,9 @@ const clientOf = (app: FastifyInstance) => {
     send,
     get: (url: string, headers: Form = {}) => send({ method: 'GET', url, headers }),
     postToken: (form: Form | string, { url = `/${tenantId}/oauth2/v2.0/token`, headers = {} as Form } = {}) =>
-      send({
-        method: 'POST',
-        url,
-        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-        payload: new URLSearchParams(form).toString(),
-      }),
+      postForm({ app }, form, { url, headers }),
     /** Checks the signature against what the server publishes; answers with header and claims. */
-    verified: async (token: string) => {
-      const jwks = (await send({ method: 'GET', url: `/${tenantId}/discovery/v2.0/keys` })).body as JSONWebKeySet
-      const { protectedHeader, payload } = await jwtVerify(token, createLocalJWKSet(jwks), { currentDate: instant })
-      assert.deepEqual(payload, decodeJwt(token))
-      return { header: protectedHeader, claims: payload }
-    },
+    verified: (token: string) => verified({ app }, token, instant),
   }
 }
 
@@ -128,7 +116,7 @@ export type TokenService = Awaited<ReturnType<typeof startTokenService>>
 
 /** That a reply is one of Entra's errors, whole, and the one that is meant. */
 export const assertRefused = (
-  reply: Awaited<ReturnType<TokenService['send']>>,
+  reply: Pick<Reply, 'body' | 'status'>,
   expected: { status: number; error: string; code: number; text: string | RegExp },
 ): void => {
   const { status, body } = reply

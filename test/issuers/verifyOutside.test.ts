@@ -145,6 +145,28 @@ for (const parameter of ['jku', 'x5u']) {
   })
 }
 
+test('a token without a kid is taken whichever of the published keys has signed it', async (t) => {
+  const { issuer, verify } = await start(t)
+  const withFirst = await issuer.sign({ sub: 'first' }, { header: { kid: undefined } })
+  await issuer.addKey()
+  await issuer.addKey()
+  const withLast = await issuer.sign({ sub: 'last' }, { header: { kid: undefined } })
+  const forged = await issuer.sign({}, { key: strangers.privateKey, header: { kid: undefined } })
+
+  assert.equal((await verify(withFirst))?.sub, 'first')
+  assert.equal((await verify(withLast))?.sub, 'last')
+  assert.equal(await verify(forged), undefined)
+})
+
+test('the keys may be at an address with a query, as those of Azure AD B2C are', async (t) => {
+  const { issuer, verify } = await start(t)
+  const keysWithQuery = `${keysPath}?p=sign-in`
+  issuer.says(discoveryPath, { body: { issuer: issuer.issuer, jwks_uri: `${issuer.issuer}${keysWithQuery}` } })
+  issuer.says(keysWithQuery, { body: { keys: [issuer.published()] } })
+
+  assert.ok(await verify(await issuer.sign()))
+})
+
 test('the keys of one issuer are good for no other', async (t) => {
   const { issuer, verify, verifyAs } = await start(t)
   const other = await startIssuer(t)
@@ -217,6 +239,23 @@ test('while the issuer is away its last keys are good for an hour, and no longer
   await issuer.comeBack()
   skip(minuteMs)
   assert.ok(await verify(token))
+})
+
+test('nobody waits for an issuer that was out of reach the last time, while its keys are good', async (t) => {
+  const { issuer, verify, skip } = await start(t)
+  const token = await issuer.sign()
+  assert.ok(await verify(token))
+  issuer.says(discoveryPath, { status: 500 })
+  skip(11 * minuteMs)
+  assert.ok(await verify(token))
+  const asked = issuer.keepWaiting()
+  skip(minuteMs)
+
+  const claims = await verify(token)
+  const isWaitedFor = await asked
+
+  assert.ok(claims)
+  assert.ok(isWaitedFor(), 'its answer is waited for behind the back of who has a token')
 })
 
 test('a token with a new kid is no bad one while the issuer is away', async (t) => {

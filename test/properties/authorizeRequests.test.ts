@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import {
-  ann,
-  authorizeUrl,
-  callback,
-  contoso,
-  daemon,
-  fabrikam,
-  foreign,
-  native,
-  otherCallback,
-  page,
-  startSignIn,
-  web,
-} from '../entra/signInSupport.ts'
-import { origin } from '../entra/support.ts'
+import { authorizeUrl } from '../support/authorizeRequests.ts'
+import { inject } from '../support/inject.ts'
+import { tenantId } from '../support/known.ts'
+import { startSignIns } from '../support/signIns.ts'
+import { ann, daemonApp, foreignApp, installedApp, pageApp, webApp } from '../support/signInWorld.ts'
+import { otherTenantId } from '../support/twoTenants.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 40 })
 const oneOf = (...words: string[]) => fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...words) }, text)
@@ -23,13 +14,20 @@ const oneOf = (...words: string[]) => fc.oneof({ weight: 5, arbitrary: fc.consta
 /** Of each parameter what is right somewhere, and what is right nowhere. */
 const parameters = fc.record(
   {
-    client_id: oneOf(web, page, native, daemon, foreign, web.toUpperCase()),
+    client_id: oneOf(
+      webApp.clientId,
+      pageApp.clientId,
+      installedApp.clientId,
+      daemonApp.clientId,
+      foreignApp.clientId,
+      webApp.clientId.toUpperCase(),
+    ),
     redirect_uri: oneOf(
-      callback,
-      otherCallback,
+      webApp.redirectUri,
+      webApp.otherRedirectUri,
       'http://localhost:1',
       'com.example.app://back',
-      `${callback}\n`,
+      `${webApp.redirectUri}\n`,
       '//x',
     ),
     response_type: oneOf('code', 'token', 'id_token', 'id_token token', 'code id_token', 'code token', ' '),
@@ -39,6 +37,7 @@ const parameters = fc.record(
     prompt: oneOf('none', 'login', 'select_account', 'consent'),
     code_challenge: oneOf('x'.repeat(43), 'short'),
     code_challenge_method: oneOf('S256', 'plain'),
+    max_age: oneOf('0', '60'),
     nonce: text,
     state: text,
     login_hint: oneOf(ann.userName),
@@ -47,34 +46,37 @@ const parameters = fc.record(
   { requiredKeys: [] },
 )
 const path = fc
-  .tuple(oneOf(contoso, fabrikam, 'common', 'contoso.example'), fc.constantFrom('/oauth2', '/oauth2/v2.0'))
+  .tuple(
+    // Without a name between its slashes, or with a dot there, it is another path.
+    oneOf(tenantId, otherTenantId, 'common', 'lazulite.local').filter((name) => !/^\.{0,2}$/.test(name)),
+    fc.constantFrom('/oauth2', '/oauth2/v2.0'),
+  )
   .map(([tenant, below]) => `/${encodeURIComponent(tenant)}${below}/authorize`)
 
 const registered = [
-  'https://app.example/callback?',
-  'https://app.example/callback#',
-  'https://app.example/other?from=here',
-  'https://fabrikam.example/callback',
-  'https://page.example/',
+  `${webApp.redirectUri}?`,
+  `${webApp.redirectUri}#`,
+  webApp.otherRedirectUri,
+  foreignApp.redirectUri,
+  pageApp.redirectUri,
   'http://localhost:1/',
   'com.example.app://back',
 ]
 
 test('no authorization request, however odd, breaks anything or leads where nobody is registered', async (t) => {
-  const service = await startSignIn(t)
+  const service = await startSignIns(t)
   const browser = await service.givenASession()
-  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  const host = new URL(origin).host
+  const cookie = browser.cookieHeader()
 
   await fc.assert(
     fc.asyncProperty(path, parameters, fc.boolean(), async (url, given, hasSession) => {
       const query = authorizeUrl(given, url).replace(/^[^?]*/, '')
-      const headers = { host, ...(hasSession && { cookie }) }
-      const reply = await service.app.inject({ url: url + query, headers })
+      const headers = hasSession ? { cookie } : {}
+      const { status, headers: answered, text } = await inject(service, { method: 'GET', url: url + query, headers })
 
-      const location = reply.headers.location
-      assert.ok(reply.statusCode < 500, reply.body)
-      if (location === undefined) return assert.match(reply.body, /^<!doctype html>/)
+      const location = answered.location
+      assert.ok(status < 500, text)
+      if (location === undefined) return assert.match(text, /^<!doctype html>/)
       assert.match(location, /^[!-~]+$/)
       assert.ok(
         registered.some((uri) => location.startsWith(uri)),

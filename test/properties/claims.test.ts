@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc, { type Arbitrary } from 'fast-check'
-import { issuerOf } from '../../src/core/token.ts'
+import { issuerOf, isTime } from '../../src/core/token.ts'
 import { anyText, jsonText, mostly } from '../support/arbitraries.ts'
 import { inject } from '../support/inject.ts'
 import { origin, owner, runtimeUrl, tenantId } from '../support/known.ts'
@@ -50,9 +50,9 @@ const anyClaims = fc.record({
 /** Whether a token of such claims is one for this server, now, and for this tenant. */
 const isGood = ({ aud, exp, nbf, iss, tid, oid }: Record<string, unknown>): boolean =>
   audiences.includes(aud) &&
-  typeof exp === 'number' &&
+  isTime(exp) &&
   exp > seconds + 60 &&
-  typeof nbf === 'number' &&
+  isTime(nbf) &&
   nbf <= seconds + 240 &&
   tid === tenantId &&
   iss === issuerOf(origin, tenantId) &&

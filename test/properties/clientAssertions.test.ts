@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import fc, { type Arbitrary } from 'fast-check'
 import { plainRegistration } from '../../src/core/appRegistration.ts'
 import { anyText, jsonText, mostly } from '../support/arbitraries.ts'
+import { asForm } from '../support/asForm.ts'
 import { newClientCertificate } from '../support/clientCertificate.ts'
 import { inject } from '../support/inject.ts'
 import { origin, tenantId } from '../support/known.ts'
@@ -46,16 +47,14 @@ const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 
 const postWith = (assertion: string) =>
   inject(azure, {
-    method: 'POST',
     url: path,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
+    ...asForm({
       grant_type: 'client_credentials',
       client_id: clientId,
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: assertion,
       scope: 'https://management.azure.com/.default',
-    }).toString(),
+    }),
   })
 
 test('whatever an assertion says, only the application’s own key gets a token, and every refusal is whole', async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dumpStore, secretsIn } from '../support/dumpStore.ts'
-import { factoryUrl, groupUrl, owner, runtimeUrl, tenantId } from '../support/known.ts'
-import { tokenForm } from '../support/request.ts'
+import { factoryUrl, groupUrl, runtimeUrl } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
 import type { Reply } from '../support/startService.ts'
+import { postToken } from '../support/tokenRequests.ts'
 
 const azure = await shareService()
 const location = { body: { location: 'eastus' } }
@@ -112,13 +112,7 @@ test('who works in a group that others delete and create is told what there is, 
 })
 
 test('a hundred who sign in with the same secret at once all get a token', async () => {
-  const replies = await atOnce(() =>
-    azure.send('POST', `/${tenantId}/oauth2/v2.0/token`, {
-      token: null,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: tokenForm(owner),
-    }),
-  )
+  const replies = await atOnce(() => postToken(azure))
 
   assert.deepEqual(tally(replies), { 200: 100 })
 })

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, type TestContext, test } from 'node:test'
+import { after, test } from 'node:test'
 import fc from 'fast-check'
 import { decodeJwt } from 'jose'
+import { formOf } from '../../conformance/clients/formOf.ts'
 import { anyText } from '../support/arbitraries.ts'
-import { formOf } from '../support/browse.ts'
+import { asForm, type Form } from '../support/asForm.ts'
 import { answerDevice, askForCodes, pollForm } from '../support/devices.ts'
 import { inject } from '../support/inject.ts'
-import { user } from '../support/known.ts'
+import { azureCli, user } from '../support/known.ts'
 import { anyRedemption } from '../support/redemptionArbitrary.ts'
-import { azureCli, cliRedemption, cliRequest, type Form, startSignIns } from '../support/signIns.ts'
+import { cliRedemption, cliRequest, startSignIns } from '../support/signIns.ts'
 import type { Pair } from '../support/tokenRequestArbitrary.ts'
 import { assertOAuthError } from '../support/wellFormedErrors.ts'
 
-const azure = await startSignIns({ after } as unknown as TestContext)
+const azure = await startSignIns({ after })
 
 /** What each grant is right with, made anew as often as it is asked for. */
 const grants: Readonly<Record<string, () => Promise<Form>>> = {
@@ -47,10 +48,8 @@ for (const [grant, makeRight] of Object.entries(grants)) {
         assert.ok(sent)
 
         const answer = await inject(azure, {
-          method: 'POST',
           url: sent.path,
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          body: new URLSearchParams(sent.pairs.map(([name, value]): [string, string] => [name, value])).toString(),
+          ...asForm(sent.pairs.map(([name, value]): [string, string] => [name, value])),
         })
         given.add(answer.status === 200)
 
@@ -70,8 +69,6 @@ for (const [grant, makeRight] of Object.entries(grants)) {
   })
 }
 
-const asForm = { 'content-type': 'application/x-www-form-urlencoded' }
-
 test('a device that asks for anything at all gets codes or an error of OAuth', async () => {
   const form = fc.record({
     client_id: fc.oneof(fc.constant(azureCli), anyText),
@@ -82,10 +79,8 @@ test('a device that asks for anything at all gets codes or an error of OAuth', a
   await fc.assert(
     fc.asyncProperty(form, fc.constantFrom('v2.0/', ''), async (form, version) => {
       const answer = await inject(azure, {
-        method: 'POST',
         url: `/common/oauth2/${version}devicecode`,
-        headers: asForm,
-        body: new URLSearchParams(wellFormed(form)).toString(),
+        ...asForm(wellFormed(form)),
       })
       given.add(answer.status === 200)
 
@@ -99,7 +94,7 @@ test('a device that asks for anything at all gets codes or an error of OAuth', a
 
 test('whatever is typed on the page for devices, a page answers, and no device is let in', async () => {
   const { fields } = formOf(await azure.browser.signIn('/device'))
-  const cookie = [...azure.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const cookie = azure.browser.cookieHeader()
   const codes = await askForCodes(azure)
   const form = fc.record({
     user_code: fc.oneof(anyText, fc.constantFrom('', codes.user_code, codes.user_code.slice(1), 'BBBBBBBBB')),
@@ -110,8 +105,8 @@ test('whatever is typed on the page for devices, a page answers, and no device i
     fc.asyncProperty(form, async (form) => {
       // Else all but the first few would be refused as guesses.
       azure.skip(4_000)
-      const body = new URLSearchParams({ ...wellFormed(form), csrf: fields.csrf ?? '' }).toString()
-      const answer = await inject(azure, { method: 'POST', url: '/device', headers: { ...asForm, cookie }, body })
+      const sent = { ...wellFormed(form), csrf: fields.csrf ?? '' }
+      const answer = await inject(azure, { url: '/device', ...asForm(sent, { cookie }) })
 
       assert.ok(answer.status < 500, answer.text)
       assert.match(String(answer.headers['content-type']), /^text\/html/)

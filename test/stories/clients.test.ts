@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { root } from '../../conformance/clients/root.ts'
 import { steps } from '../../conformance/clients/steps.ts'
-import { root, run } from '../support/program.ts'
+import { run } from '../support/program.ts'
 
 test('the JavaScript client tells its whole story, and the example of its page runs as it stands', async (t) => {
   const { stdout, stderr, ended } = run(t, [process.execPath, join(root, 'conformance/clients/index.ts'), 'javascript'])

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type Lazulite, startLazulite } from 'lazulite'
 import { saveExample } from '../../conformance/clients/example.ts'
+import { root } from '../../conformance/clients/root.ts'
 import { clientSettings } from '../../src/cli/clientSettings.ts'
-import { nobody, roleIds } from '../support/known.ts'
-import { root, run } from '../support/program.ts'
-import { request } from '../support/request.ts'
+import { letIdentityRotate } from '../support/letIdentityRotate.ts'
+import { run } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
-
-const sample = '/subscriptions/12345678-1234-1234-1234-12345678abc'
 
 /** Runs the program of the page, as it stands, with the settings that `lazulite env` prints. */
 const runPage = async (t: TestContext, azure: Lazulite) => {
@@ -24,29 +21,12 @@ const runPage = async (t: TestContext, azure: Lazulite) => {
   return { code, stdout: stdout(), stderr: stderr() }
 }
 
-/** What the page has az do. */
-const giveRole = async (azure: Lazulite): Promise<void> => {
-  const { token } = await azure.credential().getToken('https://management.azure.com/.default')
-  const url = `${sample}/providers/Microsoft.Authorization/roleAssignments/${randomUUID()}?api-version=2022-04-01`
-  const properties = {
-    principalId: nobody.objectId,
-    principalType: 'ServicePrincipal',
-    roleDefinitionId: `${sample}/providers/Microsoft.Authorization/roleDefinitions/${roleIds['Data Factory Contributor']}`,
-  }
-  const { status, text } = await request(azure.httpUrl + url, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ properties }),
-  })
-  assert.equal(status, 201, text)
-}
-
 test('the program of the page about managed identity rotates a key once the identity has its role, and not before', async (t) => {
   const azure = await startLazulite()
   t.after(() => azure.close())
 
   const before = await runPage(t, azure)
-  await giveRole(azure)
+  await letIdentityRotate(azure)
   const after = await runPage(t, azure)
 
   assert.match(before.stderr, /AuthorizationFailed/)

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { issuersFile } from '../support/issuersFile.ts'
 import { lazulite, run, runLazulite, startProgram } from '../support/program.ts'
+import { quoted } from '../support/quoted.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
-const quoted = (text: string): string => `'${text.replaceAll("'", `'"'"'`)}'`
 const command = lazulite.map(quoted).join(' ')
 
 describe('lazulite doctor', { concurrency: 2 }, () => {
@@ -28,6 +29,17 @@ describe('lazulite doctor', { concurrency: 2 }, () => {
     assert.doesNotMatch(stdout(), /^wrong/m)
   })
 
+  test('takes it for well that people sign in elsewhere, and tells it', async (t) => {
+    const data = temporaryFolder(t)
+    await startProgram(t, data, ['--own-issuer=false', `--issuers=${issuersFile(t)}`])
+    const { stdout: settings } = await runLazulite(t, ['env', '--data', data, '--shell=json'])
+
+    const { code, stdout } = await runLazulite(t, ['doctor', '--data', data], { env: JSON.parse(settings) })
+
+    assert.equal(code, 0, stdout)
+    assert.match(stdout, /^ok {7}server: a server answers at \S+, and sign-in is at its --issuers alone$/m)
+  })
+
   test('leads from one finding to the next, until all is well', async (t) => {
     const data = temporaryFolder(t)
     const env = { LAZULITE_PORT: '1', LAZULITE_HTTP_PORT: '1' }
@@ -36,7 +48,7 @@ describe('lazulite doctor', { concurrency: 2 }, () => {
     assert.equal(before.code, 1)
     assert.match(
       before.stdout,
-      /^wrong {4}folder: no server is running on [^\n]+: start one with "lazulite start --data /m,
+      /^wrong {4}folder: no server is running on [^\n]+: start one with "npx lazulite start --data /m,
     )
 
     const { ready, kill, ended } = await startProgram(t, data)

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
+import { root } from '../../conformance/clients/root.ts'
+import { issuersFile } from '../support/issuersFile.ts'
 import { owner, subscriptionId, tenantId } from '../support/known.ts'
-import { lazulite, root, run, runLazulite, startProgram } from '../support/program.ts'
+import { startIssuer } from '../support/outsideIssuer.ts'
+import { lazulite, run, runLazulite, startProgram } from '../support/program.ts'
+import { quoted } from '../support/quoted.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 /** A user's program, which knows nothing but what the environment says. */
@@ -28,7 +32,6 @@ const bash = async (t: TestContext, script: string) => {
   return stdout()
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", `'"'"'`)}'`
 const command = lazulite.map(quoted).join(' ')
 
 describe('lazulite env', { concurrency: 2 }, () => {
@@ -89,6 +92,28 @@ describe('lazulite env', { concurrency: 2 }, () => {
        printf '%s\\n' ${names.map((name) => `"$${name}"`).join(' ')}`,
     )
     assert.deepEqual(told.split('\n').slice(0, -1), Object.values(settings))
+  })
+
+  test('where nobody signs in, is all that a program needs that has a token of another issuer', async (t) => {
+    const data = temporaryFolder(t)
+    const issuer = await startIssuer(t)
+    await startProgram(t, data, ['--own-issuer=false', `--issuers=${issuersFile(t, issuer.issuer)}`])
+    const token = await issuer.sign({ aud: 'api://lazulite', oid: owner.objectId })
+    const asking = `
+      const { ARM_RESOURCE_MANAGER_ENDPOINT: endpoint, AZURE_SUBSCRIPTION_ID: id, TOKEN: token } = process.env
+      const headers = { authorization: 'Bearer ' + token }
+      const reply = await fetch(endpoint + '/subscriptions/' + id + '?api-version=2022-12-01', { headers })
+      console.log(reply.status, (await reply.json()).subscriptionId)`
+
+    const told = await bash(
+      t,
+      `unset AZURE_AUTHORITY_HOST
+       eval "$(${command} env --data ${quoted(data)})"
+       TOKEN=${token} ${quoted(process.execPath)} --input-type=module --eval ${quoted(asking)}
+       echo "\${AZURE_AUTHORITY_HOST-nowhere}"`,
+    )
+
+    assert.equal(told, `200 ${subscriptionId}\nnowhere\n`)
   })
 
   test('keeps the secret of a world of its own to those who know it', async (t) => {

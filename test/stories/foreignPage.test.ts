@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { startLazulite } from 'lazulite'
+import { asForm } from '../support/asForm.ts'
 import { owner, tenantId } from '../support/known.ts'
-import { type Answer, fetchToken, request, tokenForm } from '../support/request.ts'
+import { type Answer, fetchToken, request } from '../support/request.ts'
+import { ownerForm } from '../support/tokenRequests.ts'
 
 const pagesOfItsOwn = 'https://portal.example.com'
 const azure = await startLazulite({ corsOrigin: [pagesOfItsOwn] })
@@ -11,7 +13,6 @@ after(() => azure.close())
 const ports = { https: azure.url, 'plain http': azure.httpUrl }
 const tokenPath = `/${tenantId}/oauth2/v2.0/token`
 const subscriptionsPath = '/subscriptions?api-version=2022-12-01'
-const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
 const send = (url: string, sent: Parameters<typeof request>[1]) => request(url, { ca: azure.ca, ...sent })
 
@@ -39,11 +40,7 @@ for (const [port, url] of Object.entries(ports)) {
         const authorization = `Bearer ${token}`
 
         // A form is what a page may post without asking first.
-        const posted = await send(url + tokenPath, {
-          method: 'POST',
-          headers: { ...form, origin },
-          body: tokenForm(owner),
-        })
+        const posted = await send(url + tokenPath, asForm(ownerForm, { origin }))
         const read = await send(url + subscriptionsPath, { headers: { origin, authorization } })
         const discovered = await send(`${url}/${tenantId}/v2.0/.well-known/openid-configuration`, {
           headers: { origin },
@@ -87,11 +84,7 @@ for (const [port, url] of Object.entries(ports)) {
         const token = await fetchToken(azure.httpUrl, { tenantId, ...owner })
         const headers = { host, authorization: `Bearer ${token}` }
 
-        const posted = await send(url + tokenPath, {
-          method: 'POST',
-          headers: { ...form, host },
-          body: tokenForm(owner),
-        })
+        const posted = await send(url + tokenPath, asForm(ownerForm, { host }))
         // To such a page it is its own origin: it may read what it gets.
         const sameOrigin = `${new URL(url).protocol}//${host}`
         const read = await send(url + subscriptionsPath, { headers: { ...headers, origin: sameOrigin } })
@@ -106,11 +99,7 @@ for (const [port, url] of Object.entries(ports)) {
 
   test(`the server's own pages, and those that it was told of, are let through over ${port}`, async () => {
     for (const origin of [azure.url, azure.httpUrl, pagesOfItsOwn]) {
-      const answer = await send(url + tokenPath, {
-        method: 'POST',
-        headers: { ...form, origin },
-        body: tokenForm(owner),
-      })
+      const answer = await send(url + tokenPath, asForm(ownerForm, { origin }))
 
       assert.equal(answer.status, 200, answer.text)
       assert.equal(answer.headers['access-control-allow-origin'], origin)

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { root } from '../../conformance/clients/root.ts'
 import { Settings } from '../../src/config/settings.ts'
 import { flagOf } from '../../src/config/spelling.ts'
-import { root, runLazulite } from '../support/program.ts'
+import { runLazulite } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 test('--help names every setting with its default, starts nothing and ends well', async (t) => {

@@ -3,38 +3,26 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, type TestContext, test } from 'node:test'
 import { startLazulite } from 'lazulite'
-import { nobody, roleIds } from '../support/known.ts'
-import { root, run } from '../support/program.ts'
+import { root } from '../../conformance/clients/root.ts'
+import { sampleSubscriptionId } from '../support/documentedSample.ts'
+import { nobody } from '../support/known.ts'
+import { letIdentityRotate } from '../support/letIdentityRotate.ts'
+import { run } from '../support/program.ts'
+import { answersIn, exchange } from '../support/rawSocket.ts'
 import { request } from '../support/request.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const azure = await startLazulite()
 after(() => azure.close())
 
-const sample = '12345678-1234-1234-1234-12345678abc'
-
-/** The identity of a fresh world has no role at all. */
-before(async () => {
-  const { token } = await azure.credential().getToken('https://management.azure.com/.default')
-  const name = '99999999-0000-0000-0000-000000000001'
-  const url = `${azure.httpUrl}/subscriptions/${sample}/providers/Microsoft.Authorization/roleAssignments/${name}`
-  const roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${roleIds['Data Factory Contributor']}`
-  const { status, text } = await request(`${url}?api-version=2022-04-01`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      properties: { principalId: nobody.objectId, principalType: 'ServicePrincipal', roleDefinitionId },
-    }),
-  })
-  assert.equal(status, 201, text)
-})
+before(() => letIdentityRotate(azure))
 
 /** A user's program on a machine of Azure: it knows nothing of how it signs in. */
 const rotating = (credential: string): string => `
   import { DataFactoryManagementClient } from '@azure/arm-datafactory'
   import { DefaultAzureCredential, ManagedIdentityCredential } from '@azure/identity'
 
-  const client = new DataFactoryManagementClient(${credential}, '${sample}', { endpoint: process.env.ENDPOINT })
+  const client = new DataFactoryManagementClient(${credential}, '${sampleSubscriptionId}', { endpoint: process.env.ENDPOINT })
   const { authKey1 } = await client.integrationRuntimes.regenerateAuthKey(
     'exampleResourceGroup', 'exampleFactoryName', 'exampleIntegrationRuntime', { keyName: 'authKey1' })
   console.log(authKey1)`
@@ -98,4 +86,43 @@ test('over https there is no identity, even for a program on this machine', asyn
     assert.equal(status, 403)
     assert.match(JSON.parse(text).error_description, /over plain http alone/)
   }
+})
+
+const imds = '/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://management.azure.com'
+const appService = '/msi/token?api-version=2019-08-01&resource=https://management.azure.com'
+
+for (const [place, path] of Object.entries({ 'a virtual machine': imds, 'an App Service': appService })) {
+  test(`${place} gives nothing to a plain proxy on this machine, which speaks HTTP/1.0 and says nothing of itself`, async () => {
+    const { host, port } = new URL(azure.httpUrl)
+    const askBy = async (version: string) => {
+      const head = `GET ${path} HTTP/${version}\r\nHost: ${host}\r\nConnection: close\r\n`
+      const text = await exchange({ port: Number(port) }, `${head}Metadata: true\r\nX-Identity-Header: x\r\n\r\n`)
+      return answersIn(text)[0] ?? assert.fail(text)
+    }
+
+    const byProxy = await askBy('1.0')
+    const byProgram = await askBy('1.1')
+
+    assert.deepEqual([byProxy.status, byProgram.status], [403, 200])
+    assert.match(byProxy.text, /A managed identity is not given out over HTTP\/1\.0/)
+  })
+}
+
+test('behind a proxy there is a managed identity only if somebody has said so', async (t) => {
+  const publicUrl = 'https://localhost:9443'
+  const servers = [await startLazulite({ publicUrl }), await startLazulite({ publicUrl, managedIdentity: true })]
+  for (const server of servers) t.after(server.close)
+
+  const replies = await Promise.all(
+    servers.map(({ httpUrl }) => request(`${httpUrl}${imds}`, { headers: { metadata: 'true' } })),
+  )
+
+  assert.deepEqual(
+    replies.map(({ status }) => status),
+    [404, 200],
+  )
+  assert.deepEqual(
+    servers.map(({ managedIdentity }) => managedIdentity),
+    [false, undefined],
+  )
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, type TestContext, test } from 'node:test'
+import { after, test } from 'node:test'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import {
   type AuthenticationResult,
@@ -11,7 +11,7 @@ import {
 } from '@azure/msal-node'
 import { decodeJwt, importPKCS8, SignJWT } from 'jose'
 import { startLazulite } from 'lazulite'
-import { scriptlessBrowser } from '../support/browse.ts'
+import { scriptlessBrowser } from '../../conformance/clients/browser.ts'
 import { newClientCertificate } from '../support/clientCertificate.ts'
 import { orchard, writeOrchard } from '../support/orchard.ts'
 import { request } from '../support/request.ts'
@@ -19,7 +19,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const { ann, service, program, tenantId } = orchard
 const certificate = await newClientCertificate()
-const world = writeOrchard(temporaryFolder({ after } as unknown as TestContext), certificate)
+const world = writeOrchard(temporaryFolder({ after }), certificate)
 const azure = await startLazulite({ world })
 after(() => azure.close())
 // The library asks by `fetch`, which trusts what the process trusts.

@@ -15,10 +15,11 @@ import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
+import { root } from '../../conformance/clients/root.ts'
 import type { ReadyLine } from '../../src/ready.ts'
 import { sampleRegenerateUrl } from '../support/documentedSample.ts'
 import { owner, tenantId } from '../support/known.ts'
-import { root, run } from '../support/program.ts'
+import { run } from '../support/program.ts'
 import { fetchToken, request } from '../support/request.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lazulite-package-'))

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { fakeAz } from '../cli/setup/fakeAz.ts'
-import { runLazulite, startProgram } from '../support/program.ts'
+import { issuersFile } from '../support/issuersFile.ts'
+import { tenantId } from '../support/known.ts'
+import { lazulite, run, runLazulite, startProgram } from '../support/program.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 /** What az itself makes of it is told by its story in conformance/clients. */
@@ -26,6 +28,73 @@ describe('lazulite setup azure-cli', { concurrency: 2 }, () => {
     const undone = await runLazulite(t, ['setup', 'azure-cli', '--data', data, '--undo'], { env })
 
     assert.deepEqual([undone.code, undone.stderr], [0, ''])
+    assert.equal(existsSync(join(data, 'az')), false)
+  })
+
+  test('takes the place of what az has put there by itself, with the settings of lazulite env', async (t) => {
+    const data = join(temporaryFolder(t), 'data')
+    const az = fakeAz(t)
+    const server = await startProgram(t, data)
+    const { stdout } = await runLazulite(t, ['env', '--data', data, '--shell=json'])
+    const { AZURE_CONFIG_DIR: folder } = JSON.parse(stdout)
+    const putThere = () => {
+      mkdirSync(folder)
+      writeFileSync(join(folder, 'azureProfile.json'), '{}')
+    }
+
+    putThere()
+    const made = await runLazulite(t, ['setup', 'azure-cli', '--data', data], { env: { PATH: az.path } })
+    assert.deepEqual([made.code, made.stderr], [0, ''])
+    assert.equal(existsSync(join(folder, 'azureProfile.json')), false)
+
+    server.kill('SIGTERM')
+    await server.ended
+    rmSync(folder, { recursive: true })
+    putThere()
+    const undone = await runLazulite(t, ['setup', 'azure-cli', '--data', data, '--undo'])
+    assert.deepEqual([undone.code, undone.stderr], [0, ''])
+    assert.equal(existsSync(folder), false)
+  })
+
+  test('takes the secret of a world of its own from a variable that keeps no server from starting', async (t) => {
+    const folder = temporaryFolder(t)
+    const world = join(folder, 'world.yaml')
+    const clientId = '88888888-8888-8888-8888-888888888888'
+    const secret = 'chosen by ourselves'
+    writeFileSync(
+      world,
+      `tenants:
+  - id: ${tenantId}
+    displayName: Contoso
+    defaultDomain: contoso.example
+    applications:
+      - { clientId: ${clientId}, objectId: 88888888-8888-8888-8888-00000000000a, displayName: a, secret: ${secret} }
+`,
+    )
+    const az = fakeAz(t)
+    const env = { PATH: az.path, AZURE_CLIENT_SECRET: secret }
+    await startProgram(t, join(folder, 'data'), [`--world=${world}`])
+
+    const { code, stderr } = await runLazulite(t, ['setup', 'azure-cli', '--data', join(folder, 'data')], { env })
+    assert.deepEqual([code, stderr, az.stdin()], [0, '', secret])
+
+    const flags = ['--json', '--port=0', '--http-port=0', '--log-level=warn', `--data=${join(folder, 'second')}`]
+    const second = run(t, [...lazulite, 'start', ...flags], { env })
+    assert.match(await second.firstLine, /^\{"url":/)
+  })
+
+  test('where nobody signs in, says so in one line and makes nothing', async (t) => {
+    const data = temporaryFolder(t)
+    const az = fakeAz(t)
+    const { ready } = await startProgram(t, data, ['--own-issuer=false', `--issuers=${issuersFile(t)}`])
+
+    const { code, stdout, stderr } = await runLazulite(t, ['setup', 'azure-cli', '--data', data], {
+      env: { PATH: az.path },
+    })
+
+    assert.deepEqual([code, stdout, az.calls()], [1, '', []])
+    assert.match(stderr, /^lazulite: nobody signs in at \S+, which runs with --own-issuer=false: [^\n]+\n$/)
+    assert.ok(stderr.includes(ready.url))
     assert.equal(existsSync(join(data, 'az')), false)
   })
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { describe, test } from 'node:test'
 import { sampleListUrl } from '../support/documentedSample.ts'
+import { issuersFile } from '../support/issuersFile.ts'
 import { owner, subscriptionId, tenantId } from '../support/known.ts'
 import { lazulite, run, startProgram } from '../support/program.ts'
 import { fetchToken, request } from '../support/request.ts'
@@ -46,6 +47,14 @@ describe('lazulite start', { concurrency: 2 }, () => {
     server.kill('SIGINT')
     await server.ended
     assert.equal(existsSync(file), false, 'gone with the server')
+  })
+
+  test('says so in that line where nobody signs in at it', async (t) => {
+    const data = temporaryFolder(t)
+    const { ready } = await startProgram(t, data, ['--own-issuer=false', `--issuers=${issuersFile(t)}`])
+
+    assert.equal(ready.ownIssuer, false)
+    assert.equal(JSON.parse(readFileSync(join(data, 'ready.json'), 'utf8')).ownIssuer, false)
   })
 
   test('lets nobody but its owner read what is secret in the data folder', async (t) => {

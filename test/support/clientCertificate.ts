@@ -5,13 +5,17 @@ import { X509CertificateGenerator } from '@peculiar/x509'
 import { SignJWT } from 'jose'
 
 /** A certificate as people make them for an application, with its key; both in PEM. */
-export const newClientCertificate = async ({ notAfter = new Date('2100-01-01'), bits = 2048 } = {}) => {
+export const newClientCertificate = async ({
+  notBefore = new Date('2020-01-01'),
+  notAfter = new Date('2100-01-01'),
+  bits = 2048,
+} = {}) => {
   const publicExponent = new Uint8Array([1, 0, 1])
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', publicExponent, modulusLength: bits }
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const made = await X509CertificateGenerator.createSelfSigned({
     name: 'CN=key-rotation',
-    notBefore: new Date('2020-01-01'),
+    notBefore,
     notAfter,
     keys,
     signingAlgorithm: algorithm,

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import type { Visit } from './browse.ts'
-import { azureCli, type Form, type SignIns } from './signIns.ts'
+import type { Visit } from '../../conformance/clients/browser.ts'
+import type { Form } from './asForm.ts'
+import { azureCli } from './known.ts'
+import { cliScope, type SignIns } from './signIns.ts'
 import type { Reply } from './startService.ts'
 
 /** What Azure's command line asks a code for. */
-export const cliDevice: Form = {
-  client_id: azureCli,
-  scope: 'https://management.core.windows.net//.default offline_access openid profile',
-}
+export const cliDevice: Form = { client_id: azureCli, scope: cliScope }
 
 export interface DeviceCodes {
   readonly user_code: string

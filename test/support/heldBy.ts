@@ -12,6 +12,7 @@ export const assertHeld = (held: Held): void => {
     const found = titlesIn(file)
     for (const [what, title] of Object.entries(titles)) {
       test(`there is a test: ${what}`, () => {
+        assert.ok(wordsIn(title) >= 4, `“${title}” could begin any title: it needs four words beside what is made`)
         assert.ok(
           found.some((one) => one.startsWith(title)),
           `${file} has no test that begins with “${title}”`,
@@ -20,6 +21,8 @@ export const assertHeld = (held: Held): void => {
     }
   }
 }
+
+const wordsIn = (title: string): number => title.replaceAll('…', ' ').match(/[\w’'-]+/g)?.length ?? 0
 
 const titlesIn = (file: string): readonly string[] => {
   const text = readFileSync(join(import.meta.dirname, '..', `${file}.test.ts`), 'utf8')

@@ -11,13 +11,20 @@ export const reader = {
   objectId: '44444444-4444-4444-4444-00000000000a',
   secret: 'lazulite-reader',
 }
-/** Has every role, and no way to sign in. */
-export const user = { name: 'admin@lazulite.local', objectId: '55555555-5555-5555-5555-00000000000a' }
+/** Has every role. */
+export const user = {
+  name: 'admin@lazulite.local',
+  objectId: '55555555-5555-5555-5555-00000000000a',
+  password: 'lazulite',
+}
 /** Signed in, without any role. */
 export const nobody = {
   clientId: '66666666-6666-6666-6666-666666666666',
   objectId: '66666666-6666-6666-6666-00000000000a',
 }
+
+/** Microsoft's command line, which is there in every tenant. */
+export const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
 
 /** Azure's own roles, which have the same ids in every tenant. */
 export const roleIds = {

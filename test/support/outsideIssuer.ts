@@ -61,6 +61,17 @@ export const startIssuer = async (t: { after(end: () => Promise<void>): void }, 
     asked,
     goAway,
     comeBack: () => listen(port),
+    /** Takes the next request, and never answers it; whether the other end still waits is told by what this resolves to. */
+    keepWaiting: (): Promise<() => boolean> =>
+      new Promise((resolve) => {
+        server.removeAllListeners('request')
+        server.once('request', (_, response: ServerResponse) => resolve(() => !response.destroyed))
+      }),
+    /** Signs with a new key from now on, and publishes it before those of before. */
+    addKey: async (): Promise<void> => {
+      count += 1
+      keys = [await newKey(`key-${count}`, alg), ...keys]
+    },
     /** What it says at a path, in place of the truth. */
     says: (path: string, said: Answer): void => void otherwise.set(path, said),
     tellTheTruth: (): void => otherwise.clear(),

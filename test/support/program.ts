@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { machine } from '../../conformance/clients/machine.ts'
+import { root } from '../../conformance/clients/root.ts'
 import type { ReadyLine } from '../../src/ready.ts'
-
-/** The checkout. */
-export const root = join(import.meta.dirname, '../..')
 
 /** The program itself, run from its sources. */
 export const lazulite: readonly [string, ...string[]] = [
@@ -41,7 +40,7 @@ export interface Program {
 export const run = (t: TestContext, [file, ...args]: readonly [string, ...string[]], at: Invocation = {}): Program => {
   const child = spawn(file, args, {
     cwd: at.cwd ?? root,
-    env: { ...machineEnvironment(), ...at.env },
+    env: { ...machine(), NODE_COMPILE_CACHE: compileCache, ...at.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: at.asGroup ?? false,
   })
@@ -98,10 +97,3 @@ export const startProgram = async (t: TestContext, data: string, flags: readonly
 
 /** A start takes half the time where Node keeps what it has compiled; the folder goes with the dependencies. */
 const compileCache = join(root, 'node_modules/.cache/lazulite-tests')
-
-const machineEnvironment = (): NodeJS.ProcessEnv => {
-  const own = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('LAZULITE_') && !['NODE_OPTIONS', 'NODE_TEST_CONTEXT'].includes(name),
-  )
-  return { ...Object.fromEntries(own), NODE_COMPILE_CACHE: compileCache }
-}

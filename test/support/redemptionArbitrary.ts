@@ -1,8 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { anyText, mostly } from './arbitraries.ts'
-import { origin, owner } from './known.ts'
-import { challengeOf, type Form, otherTenant, verifier } from './signIns.ts'
+import type { Form } from './asForm.ts'
+import { origin, owner, user } from './known.ts'
+import { challengeOf, verifier } from './signIns.ts'
 import { type Pair, parameter, tenantName } from './tokenRequestArbitrary.ts'
+import { otherTenantId } from './twoTenants.ts'
 
 export interface AnyRedemption {
   readonly pairs: readonly Pair[]
@@ -14,7 +16,7 @@ const arm = 'https://management.azure.com/.default'
 /** What may stand in a parameter in place of what is right. */
 const odd: Readonly<Record<string, readonly string[]>> = {
   grant_type: ['password', 'implicit', 'authorization_code', 'refresh_token', 'device_code', '__proto__'],
-  client_id: [owner.clientId, 'admin@lazulite.local', ''],
+  client_id: [owner.clientId, user.name, ''],
   code: ['', 'A'.repeat(43), 'A'.repeat(60_000), 'null'],
   device_code: ['', 'A'.repeat(43)],
   refresh_token: ['', 'A'.repeat(43), '0.AXkA'],
@@ -34,7 +36,7 @@ export const anyRedemption = (right: Form): Arbitrary<AnyRedemption> => {
   const pairs = fc
     .tuple(...each, ...rest)
     .map((parts) => parts.flat().map(([name, value]): Pair => [name, value.toWellFormed()]))
-  const tenant = mostly('organizations', fc.oneof(tenantName, fc.constant(otherTenant.id)), 6)
+  const tenant = mostly('organizations', fc.oneof(tenantName, fc.constant(otherTenantId)), 6)
   const path = fc
     .tuple(tenant, fc.constantFrom('v2.0/', ''))
     .map(([name, version]) => `/${name}/oauth2/${version}token`)

@@ -1,6 +1,7 @@
 import { type IncomingHttpHeaders, type Agent as PlainAgent, request as plain } from 'node:http'
 import { request as secure } from 'node:https'
 import { isIP } from 'node:net'
+import { asForm, type Form } from './asForm.ts'
 
 interface Sent {
   readonly method?: string
@@ -61,20 +62,17 @@ interface SignIn {
 }
 
 /** What the documentation says to post for a token of an application. */
-export const tokenForm = ({ clientId, secret }: Omit<SignIn, 'tenantId'>): string =>
-  new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: clientId,
-    client_secret: secret,
-    scope: 'https://management.azure.com/.default',
-  }).toString()
+export const clientForm = ({ clientId, secret }: Omit<SignIn, 'tenantId'>): Form => ({
+  grant_type: 'client_credentials',
+  client_id: clientId,
+  client_secret: secret,
+  scope: 'https://management.azure.com/.default',
+})
 
 /** An access token from the token endpoint of a server, over the plain port or, with its authority, over https. */
 export const fetchToken = async (url: string, signIn: SignIn, ca?: string): Promise<string> => {
   const { status, text } = await request(`${url}/${signIn.tenantId}/oauth2/v2.0/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: tokenForm(signIn),
+    ...asForm(clientForm(signIn)),
     ...(ca !== undefined && { ca }),
   })
   if (status !== 200) throw new Error(`no token: ${status} ${text}`)

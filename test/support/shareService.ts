@@ -1,8 +1,8 @@
-import { after, type TestContext } from 'node:test'
+import { after } from 'node:test'
 import { startService } from './startService.ts'
 
 export type Service = Awaited<ReturnType<typeof startService>>
 
 /** One service for all the tests of a file, which must not disturb each other; closed after the last of them. */
 export const shareService = (options: Parameters<typeof startService>[1] = {}): Promise<Service> =>
-  startService({ after } as unknown as TestContext, options)
+  startService({ after }, options)

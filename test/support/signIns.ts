@@ -1,95 +1,30 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
-import type { TestContext } from 'node:test'
-import { builtInWorld } from '../../src/world/builtInWorld.ts'
-import type { World } from '../../src/world/worldSchema.ts'
+import type { Form } from './asForm.ts'
+import { authorizeUrl } from './authorizeRequests.ts'
 import { browse } from './browse.ts'
-import { tenantId } from './known.ts'
+import { azureCli, tenantId } from './known.ts'
 import { fileOf } from './openTemporaryStore.ts'
-import { type Reply, startService } from './startService.ts'
-
-export type Form = Readonly<Record<string, string>>
-
-/** Microsoft's command line, which is there in every tenant. */
-export const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
-/** A server, which has a secret. */
-export const webApp = {
-  clientId: 'aaaaaaaa-0000-0000-0000-000000000001',
-  secret: 'secret of the web app',
-  redirectUri: 'https://web.example/back',
-}
-/** A page in the browser. */
-export const pageApp = { clientId: 'aaaaaaaa-0000-0000-0000-000000000002', redirectUri: 'https://page.example/back' }
-/** A server that people may also install: it has a secret, and each kind of redirect URI. */
-export const mixedApp = {
-  clientId: 'aaaaaaaa-0000-0000-0000-000000000003',
-  secret: 'secret of the mixed app',
-  redirectUri: 'https://mixed.example/back',
-}
-export const otherTenant = {
-  id: '88888888-8888-8888-8888-888888888888',
-  userName: 'ann@others.local',
-  password: 'others-password',
-}
-
-const objectIdOf = (clientId: string): string => clientId.replace('aaaaaaaa', 'bbbbbbbb')
-
-export const signInWorld: World = {
-  ...builtInWorld,
-  tenants: [
-    ...builtInWorld.tenants.map((tenant) => ({
-      ...tenant,
-      applications: [
-        ...(tenant.applications ?? []),
-        {
-          clientId: webApp.clientId,
-          objectId: objectIdOf(webApp.clientId),
-          displayName: 'Web app',
-          secret: webApp.secret,
-          redirectUris: { web: [webApp.redirectUri] },
-        },
-        {
-          clientId: pageApp.clientId,
-          objectId: objectIdOf(pageApp.clientId),
-          displayName: 'Page',
-          redirectUris: { spa: [pageApp.redirectUri] },
-        },
-        {
-          clientId: mixedApp.clientId,
-          objectId: objectIdOf(mixedApp.clientId),
-          displayName: 'Mixed app',
-          secret: mixedApp.secret,
-          redirectUris: { web: [mixedApp.redirectUri], publicClient: ['http://localhost'] },
-        },
-      ],
-    })),
-    {
-      id: otherTenant.id,
-      displayName: 'Others',
-      defaultDomain: 'others.local',
-      users: [
-        {
-          userPrincipalName: otherTenant.userName,
-          objectId: '88888888-8888-8888-8888-00000000000a',
-          displayName: 'Ann',
-          password: otherTenant.password,
-        },
-      ],
-    },
-  ],
-}
+import { postForm } from './postForm.ts'
+import { ann, saveSignInWorld } from './signInWorld.ts'
+import { type Options, type Reply, startService } from './startService.ts'
+import type { Ending } from './temporaryFolder.ts'
+import { verified } from './verified.ts'
 
 /** What the client keeps to itself until it redeems a code. */
 export const verifier = 'a-verifier-of-43-characters-and-some-more-of-them'
 export const challengeOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+/** What Azure's command line asks for, with a slash too many, as it is sent. */
+export const cliScope = 'https://management.core.windows.net//.default offline_access openid profile'
 
 /** What Azure's command line asks a user's browser for. */
 export const cliRequest: Form = {
   client_id: azureCli,
   response_type: 'code',
   redirect_uri: 'http://localhost:54321',
-  scope: 'https://management.core.windows.net//.default offline_access openid profile',
+  scope: cliScope,
   code_challenge: challengeOf(verifier),
   code_challenge_method: 'S256',
 }
@@ -104,18 +39,13 @@ export const cliRedemption = (code: string): Form => ({
 })
 
 /** A service with clients and users of every kind, and a browser in which nobody has signed in yet. */
-export const startSignIns = async (t: TestContext, options: Parameters<typeof startService>[1] = {}) => {
-  const azure = await startService(t, { world: signInWorld, ...options })
+export const startSignIns = async (t: Ending, options: Omit<Options, 'world'> = {}) => {
+  const azure = await startService(t, options)
+  await saveSignInWorld(azure.store)
   const browser = browse(azure)
 
   /** Sends a form to the token service. */
-  const post = (path: string, form: Form, headers: Form = {}): Promise<Reply> =>
-    azure.send('POST', path, {
-      body: new URLSearchParams(form).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-      query: '',
-      token: null,
-    })
+  const post = (url: string, form: Form, headers: Form = {}): Promise<Reply> => postForm(azure, form, { url, headers })
 
   return {
     ...azure,
@@ -133,6 +63,13 @@ export const startSignIns = async (t: TestContext, options: Parameters<typeof st
       const { url, page } = await browser.signIn(`${path}?${new URLSearchParams(request)}`, who)
       return url.searchParams.get('code') ?? assert.fail(`no code came: ${url} ${page?.text}`)
     },
+    /** The browser, once Ann has signed in with it. */
+    givenASession: async () => {
+      await browser.signIn(authorizeUrl(), ann)
+      return browser
+    },
+    /** What a token of the service says, once its signature is checked. */
+    claimsOf: async (token = '') => (await verified(azure, token)).claims,
     /** As if the users of the first tenant had never been. */
     forgetUsers: (): void => {
       using database = new DatabaseSync(fileOf(azure.store))

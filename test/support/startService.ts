@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
-import type { TestContext } from 'node:test'
-import type { InjectOptions } from 'fastify'
+import type { FastifyBaseLogger, InjectOptions } from 'fastify'
 import type { JWK } from 'jose'
 import { throttleBy } from '../../src/arm/throttle.ts'
 import { ownOrigins } from '../../src/core/origins.ts'
 import { openServerSecret } from '../../src/core/serverSecret.ts'
 import { profiles } from '../../src/core/throttle.ts'
 import { issuerOf, type TrustedIssuer } from '../../src/core/token.ts'
-import { hashSecret } from '../../src/entra/secrets/secretHash.ts'
 import { openSigningKeys } from '../../src/entra/tokens/signingKeys.ts'
 import { outsideVerifier } from '../../src/issuers/verifyOutside.ts'
 import { buildServer } from '../../src/server.ts'
 import { openWorld } from '../../src/world/openWorld.ts'
 import type { World } from '../../src/world/worldSchema.ts'
+import { cheapHash } from './cheapHash.ts'
 import { factoryUrl, groupUrl, origin, owner, runtimeUrl, tenantId } from './known.ts'
 import { openTemporaryStore } from './openTemporaryStore.ts'
+import type { Ending } from './temporaryFolder.ts'
 
-interface Options {
+export interface Options {
   readonly throttle?: 'bucket' | 'hourly' | 'off'
   readonly world?: World
   readonly corsOrigins?: readonly string[]
@@ -27,6 +27,9 @@ interface Options {
   readonly strictRefreshTokens?: boolean
   readonly issuers?: readonly TrustedIssuer[]
   readonly ownIssuer?: boolean
+  readonly managedIdentity?: boolean
+  /** None unless told otherwise. */
+  readonly log?: FastifyBaseLogger
 }
 
 export interface Reply {
@@ -48,16 +51,10 @@ interface Sent {
 
 // Slow by nature, and the same for every service that a test file starts.
 const signingKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }) as JWK
-const hashes = new Map<string, Promise<string>>()
-const hashOnce = (secret: string): Promise<string> => {
-  const hash = hashes.get(secret) ?? hashSecret(secret, randomBytes)
-  hashes.set(secret, hash)
-  return hash
-}
 
 /** A private service on a private database, closed when the test ends. Speaks the wire, in the test's words. */
 export const startService = async (
-  t: TestContext,
+  t: Ending,
   {
     throttle = 'off',
     world,
@@ -67,13 +64,15 @@ export const startService = async (
     strictRefreshTokens = false,
     issuers = [],
     ownIssuer = true,
+    managedIdentity = true,
+    log,
   }: Options = {},
 ) => {
   const store = await openTemporaryStore(t)
   let skippedMs = 0
   const now = (): Date => new Date(Date.now() + skippedMs)
   const effects = { now, randomBytes, newId: randomUUID, operationMs: operationSeconds * 1000 }
-  await openWorld({ store, effects, hashSecret: hashOnce, ...(world && { world }) })
+  await openWorld({ store, effects, hashSecret: async (secret) => cheapHash(secret), ...(world && { world }) })
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey: async () => signingKey })
   const app = buildServer({
     store,
@@ -86,11 +85,13 @@ export const startService = async (
     ticketKey: await openServerSecret(store, 'ticket', effects),
     refreshTokenDays: 90,
     strictRefreshTokens,
+    managedIdentity,
     verifyOutside: outsideVerifier(effects),
     issuers,
     ownIssuer,
     pageSize,
     corsOrigins,
+    ...(log && { log }),
   })
   t.after(() => app.close())
 

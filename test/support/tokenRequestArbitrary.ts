@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { anyText, headerText, mostly } from './arbitraries.ts'
-import { origin, owner, tenantId } from './known.ts'
+import { origin, owner, tenantId, user } from './known.ts'
 
 /** A parameter of a form, and its value. */
 export type Pair = readonly [string, string]
@@ -65,7 +65,7 @@ export const anyTokenRequest = (clientId: string, secret: string): Arbitrary<Any
   const pairs = fc
     .tuple(
       parameter('grant_type', 'client_credentials', 'password', 'CLIENT_CREDENTIALS', 'implicit', '__proto__'),
-      parameter('client_id', clientId, clientId.toUpperCase(), owner.clientId, 'admin@lazulite.local', tenantId),
+      parameter('client_id', clientId, clientId.toUpperCase(), owner.clientId, user.name, tenantId),
       parameter('client_secret', secret, ...spoilt(secret)),
       parameter('scope', arm, ...scopes),
       mostly<readonly Pair[]>([], otherParameter, 3),

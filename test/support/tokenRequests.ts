@@ -1,16 +1,12 @@
+import type { FastifyInstance } from 'fastify'
+import type { Form } from './asForm.ts'
 import { owner, tenantId } from './known.ts'
-import type { Service } from './shareService.ts'
+import { postForm } from './postForm.ts'
+import { clientForm } from './request.ts'
 import type { Reply } from './startService.ts'
 
-type Form = Readonly<Record<string, string>>
-
 /** What the Owner of everything posts for a token. */
-export const ownerForm: Form = {
-  grant_type: 'client_credentials',
-  client_id: owner.clientId,
-  client_secret: owner.secret,
-  scope: 'https://management.azure.com/.default',
-}
+export const ownerForm: Form = clientForm(owner)
 
 interface To {
   readonly tenant?: string
@@ -21,14 +17,8 @@ interface To {
 }
 
 /** Posts a form to a token endpoint, v2 unless told otherwise. */
-export const postForm = (
-  { send }: Pick<Service, 'send'>,
+export const postToken = (
+  service: { readonly app: FastifyInstance },
   form: Form | string = ownerForm,
   { tenant = tenantId, path = '/oauth2/v2.0/token', headers = {}, query = '' }: To = {},
-): Promise<Reply> =>
-  send('POST', `/${tenant}${path}`, {
-    token: null,
-    query,
-    body: new URLSearchParams(form).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-  })
+): Promise<Reply> => postForm(service, form, { url: `/${tenant}${path}${query && `?${query}`}`, headers })

@@ -12,5 +12,5 @@ const withoutSecrets = ({
   roleAssignments: roleAssignments.filter(({ principalId }) => !users.some(({ objectId }) => objectId === principalId)),
 })
 
-/** The built-in world without users and secrets, for tests that sign nobody in: to hash a secret takes its time. */
+/** The built-in world without users and secrets: there is nothing in it that a made-up request could hit upon. */
 export const worldWithoutSecrets: World = { ...builtInWorld, tenants: builtInWorld.tenants.map(withoutSecrets) }

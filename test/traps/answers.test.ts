@@ -7,7 +7,7 @@ import { factoryUrl, groupUrl, nobody, origin, owner, runtimeUrl, subscriptionId
 import { serverless } from '../support/runtimeKinds.ts'
 import { shareService } from '../support/shareService.ts'
 import { type Reply, startService } from '../support/startService.ts'
-import { ownerForm, postForm } from '../support/tokenRequests.ts'
+import { ownerForm, postToken } from '../support/tokenRequests.ts'
 
 const azure = await shareService()
 const authorization = `Bearer ${await azure.tokenOf(owner)}`
@@ -151,14 +151,14 @@ test('whoever the database fails is told when to come back, by Resource Manager 
 
   const read = await own.send('GET', runtimeUrl)
   const change = await own.send('POST', `${runtimeUrl}/regenerateAuthKey`, { body: { keyName: 'authKey1' } })
-  const signIn = await postForm(own)
+  const signIn = await postToken(own)
 
   for (const reply of [read, change, signIn]) assertTold(reply, 503)
 })
 
 test('who has guessed at a secret too often is told when to come back', async (t) => {
   const own = await startService(t)
-  const guess = (secret: string) => postForm(own, { ...ownerForm, client_secret: secret })
+  const guess = (secret: string) => postToken(own, { ...ownerForm, client_secret: secret })
 
   let reply = await guess('wrong')
   for (let one = 0; reply.status === 401 && one < 200; one += 1) reply = await guess(`wrong-${one}`)
@@ -195,7 +195,7 @@ for (const own of [origin, 'http://localhost:8080']) {
       ['/.well-known/openid-configuration', '/oauth2/token'],
     ] as const) {
       const document = await discover(discovery)
-      const { body } = await postForm(azure, ownerForm, { path, headers })
+      const { body } = await postToken(azure, ownerForm, { path, headers })
 
       assert.equal(document.issuer, `${own}/${tenantId}/v2.0`)
       assert.equal(decodeJwt(body.access_token).iss, document.issuer)
@@ -207,7 +207,7 @@ for (const own of [origin, 'http://localhost:8080']) {
 }
 
 test('a token tells Terraform and az who it is for and from: text, not a list', async () => {
-  const { body } = await postForm(azure)
+  const { body } = await postToken(azure)
 
   const claims = decodeJwt(body.access_token)
   assert.equal(body.access_token.split('.').length, 3)

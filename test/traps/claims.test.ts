@@ -4,9 +4,9 @@ import { decodeJwt, type JWTPayload } from 'jose'
 import { builtInWorld } from '../../src/world/builtInWorld.ts'
 import type { World } from '../../src/world/worldSchema.ts'
 import { browse } from '../support/browse.ts'
-import { owner, tenantId, user } from '../support/known.ts'
+import { azureCli, owner, tenantId, user } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
-import { ownerForm, postForm } from '../support/tokenRequests.ts'
+import { ownerForm, postToken } from '../support/tokenRequests.ts'
 
 const [tenant] = builtInWorld.tenants
 assert.ok(tenant)
@@ -23,17 +23,16 @@ const world: World = {
   ],
 }
 const azure = await shareService({ world })
-const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
 const redirectUri = 'http://localhost:8400'
 
 const claimsOfApplication = async (scope: string): Promise<JWTPayload> =>
-  decodeJwt((await postForm(azure, { ...ownerForm, scope })).body.access_token)
+  decodeJwt((await postToken(azure, { ...ownerForm, scope })).body.access_token)
 
 /** The access token that az gets for a user who has signed in for a scope. */
 const claimsOfUser = async (scope: string): Promise<JWTPayload> => {
   const query = new URLSearchParams({ client_id: azureCli, response_type: 'code', redirect_uri: redirectUri, scope })
   const { url } = await browse(azure).signIn(`/${tenantId}/oauth2/v2.0/authorize?${query}`)
-  const { status, body } = await postForm(azure, {
+  const { status, body } = await postToken(azure, {
     grant_type: 'authorization_code',
     client_id: azureCli,
     redirect_uri: redirectUri,

@@ -4,7 +4,7 @@ import { decodeJwt } from 'jose'
 import { inject } from '../support/inject.ts'
 import { groupUrl, origin, owner, runtimeUrl, subscriptionId, tenantId } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
-import { ownerForm, postForm } from '../support/tokenRequests.ts'
+import { ownerForm, postToken } from '../support/tokenRequests.ts'
 
 const azure = await shareService()
 const token = await azure.tokenOf(owner)
@@ -65,7 +65,7 @@ test('Go puts a question mark behind the discovery document, and nothing behind 
 test('MSAL for JavaScript puts a request id in the query of the token endpoint', async () => {
   const query = 'client-request-id=c0ffee00-0000-4000-8000-000000000001'
 
-  assert.equal((await postForm(azure, ownerForm, { query })).status, 200)
+  assert.equal((await postToken(azure, ownerForm, { query })).status, 200)
 })
 
 for (const tenant of [tenantId, 'lazulite.local', 'LAZULITE.Local', 'Lazulite.local']) {
@@ -78,7 +78,7 @@ for (const tenant of [tenantId, 'lazulite.local', 'LAZULITE.Local', 'Lazulite.lo
     ]) {
       assert.equal((await azure.send('GET', `/${tenant}${path}`, { token: null, query: '' })).status, 200, path)
     }
-    const { status, body } = await postForm(azure, ownerForm, { tenant })
+    const { status, body } = await postToken(azure, ownerForm, { tenant })
     assert.equal(status, 200)
     assert.equal(decodeJwt(body.access_token).tid, tenantId)
   })
@@ -110,8 +110,8 @@ for (const [what, scope, aud] of [
   ],
   ['Terraform asks for Graph first', `${origin}/graph/.default`, `${origin}/graph`],
 ] as const) {
-  test(`${what}: ${scope}`, async () => {
-    const { status, body } = await postForm(azure, { ...ownerForm, scope })
+  test(`the scope ${scope} is taken as it is sent: ${what}`, async () => {
+    const { status, body } = await postToken(azure, { ...ownerForm, scope })
 
     assert.equal(status, 200, JSON.stringify(body))
     const claims = decodeJwt(body.access_token)
@@ -131,7 +131,7 @@ test('Resource Manager takes the token of each of these audiences, and not that 
     [`${origin}/graph`, 401],
     ['https://graph.microsoft.com', 401],
   ] as const) {
-    const { body } = await postForm(azure, { ...ownerForm, scope: `${aud}/.default` })
+    const { body } = await postToken(azure, { ...ownerForm, scope: `${aud}/.default` })
     const reply = await azure.send('GET', groupUrl, { token: body.access_token })
 
     assert.equal(reply.status, status, aud)
@@ -139,7 +139,7 @@ test('Resource Manager takes the token of each of these audiences, and not that 
 })
 
 test('fields of a token request that nobody knows are ignored', async () => {
-  const { status } = await postForm(azure, {
+  const { status } = await postToken(azure, {
     ...ownerForm,
     claims: '{"access_token":{"xms_cc":{"values":["cp1"]}}}',
     client_info: '1',

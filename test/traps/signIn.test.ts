@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { decodeJwt } from 'jose'
+import { apiReferenceClientId } from '../../src/entra/clients/clientOfEveryTenant.ts'
 import { browse } from '../support/browse.ts'
+import { answerDevice, askForCodes, poll } from '../support/devices.ts'
 import { inject } from '../support/inject.ts'
-import { origin, owner, tenantId } from '../support/known.ts'
+import { azureCli, origin, owner, tenantId, user } from '../support/known.ts'
 import { servedPaths } from '../support/servedPaths.ts'
-import { shareService } from '../support/shareService.ts'
-import { postForm } from '../support/tokenRequests.ts'
+import { cliRedemption, cliRequest, cliScope, startSignIns } from '../support/signIns.ts'
+import { postToken } from '../support/tokenRequests.ts'
 
-const azure = await shareService()
-const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
-const apiReference = '77777777-7777-7777-7777-777777777777'
+const azure = await startSignIns({ after })
 
 test('no answer at any path has an opener policy: a page in a pop-up must reach the one that opened it', async () => {
   const authorization = `Bearer ${await azure.tokenOf(owner)}`
@@ -32,14 +32,14 @@ test('the whole way through a pop-up has none either, from the sign-in to the pa
   const redirect = `${origin}/docs/oauth2-redirect.html`
   const query = new URLSearchParams({
     response_type: 'token',
-    client_id: apiReference,
+    client_id: apiReferenceClientId,
     redirect_uri: redirect,
     scope: 'user_impersonation',
     state: 'VHVl',
   })
 
   const asked = await browser.open(`/common/oauth2/authorize?${query}`)
-  const answered = await browser.submit(asked, { username: 'admin@lazulite.local', password: 'lazulite' })
+  const answered = await browser.submit(asked, { username: user.name, password: user.password })
 
   assert.equal(answered.url.href.split('#')[0], redirect)
   for (const { page } of [asked, answered]) {
@@ -53,7 +53,7 @@ test('Swagger UI names no resource and no way back, and gets a token for Resourc
   const state = 'RnJpIE5vdiAyMA=='
   const query = new URLSearchParams({
     response_type: 'token',
-    client_id: apiReference,
+    client_id: apiReferenceClientId,
     redirect_uri: `${origin}/docs/oauth2-redirect.html`,
     scope: 'user_impersonation',
     state,
@@ -74,35 +74,11 @@ test('Swagger UI names no resource and no way back, and gets a token for Resourc
 })
 
 test('az polls for a device without a scope, and is told the one that it asked for at first', async () => {
-  const asked = await postForm(
-    azure,
-    {
-      client_id: azureCli,
-      scope: 'https://management.core.windows.net//.default offline_access openid profile',
-    },
-    { tenant: 'organizations', path: '/oauth2/v2.0/devicecode' },
-  )
-  const { device_code, user_code } = asked.body
-  const poll = () =>
-    postForm(
-      azure,
-      {
-        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
-        client_id: azureCli,
-        // Both, with the same in them.
-        code: device_code,
-        device_code,
-        client_info: '1',
-      },
-      { tenant: 'organizations' },
-    )
+  const codes = await askForCodes(azure)
 
-  const pending = await poll()
-  const browser = browse(azure)
-  const typed = await browser.signIn(`/device?user_code=${encodeURIComponent(user_code)}`)
-  const question = await browser.submit(typed, { user_code })
-  await browser.submit(question, { answer: 'continue' })
-  const { status, body } = await poll()
+  const pending = await poll(azure, codes)
+  await answerDevice(azure, codes.user_code)
+  const { status, body } = await poll(azure, codes, { client_info: '1' })
 
   assert.deepEqual([pending.status, pending.body.error], [400, 'authorization_pending'])
   assert.equal(status, 200, JSON.stringify(body))
@@ -114,43 +90,23 @@ test('az polls for a device without a scope, and is told the one that it asked f
   assert.equal(decodeJwt(body.access_token).aud, 'https://management.core.windows.net/')
   assert.equal(typeof body.refresh_token, 'string')
   const { preferred_username, tid, oid } = decodeJwt(body.id_token)
-  assert.equal(preferred_username, 'admin@lazulite.local')
+  assert.equal(preferred_username, user.name)
   assert.deepEqual(JSON.parse(Buffer.from(body.client_info, 'base64url').toString()), { uid: oid, utid: tid })
 })
 
-test('az asks with a refresh token at the tenant that it has found, though it has signed in at organizations', async () => {
-  const browser = browse(azure)
-  const redirectUri = 'http://localhost:8400'
-  const query = new URLSearchParams({
-    client_id: azureCli,
-    response_type: 'code',
-    redirect_uri: redirectUri,
-    scope: 'https://management.core.windows.net//.default offline_access openid profile',
-    nonce: 'abc',
-    client_info: '1',
-    prompt: 'select_account',
-  })
-  const { url } = await browser.signIn(`/organizations/oauth2/v2.0/authorize?${query}`)
-  const redeemed = await postForm(
-    azure,
-    {
-      grant_type: 'authorization_code',
-      client_id: azureCli,
-      redirect_uri: redirectUri,
-      code: url.searchParams.get('code') ?? assert.fail(url.href),
-      scope: 'https://management.core.windows.net//.default offline_access openid profile',
-    },
-    { tenant: 'organizations' },
-  )
+test('az asks with a refresh token at the tenant that it has found, though it has signed in at organizations', async (t) => {
+  const azure = await startSignIns(t)
+  const code = await azure.newCode({ ...cliRequest, nonce: 'abc', client_info: '1', prompt: 'select_account' })
+  const redeemed = await azure.postToken({ ...cliRedemption(code), scope: cliScope })
   const { nonce, tid } = decodeJwt(redeemed.body.id_token)
 
-  const { status, body } = await postForm(
+  const { status, body } = await postToken(
     azure,
     {
       grant_type: 'refresh_token',
       client_id: azureCli,
       refresh_token: redeemed.body.refresh_token,
-      scope: 'https://management.core.windows.net//.default offline_access openid profile',
+      scope: cliScope,
     },
     { tenant: String(tid) },
   )

@@ -21,7 +21,7 @@ const traps: Held = {
   'traps/requests': {
     'POST without body or content type': '… is a POST that takes no body',
     'lower-case `resourcegroups`': 'az spells resourcegroups in lower case',
-    'scopes of users sent by applications; slashes in scopes': '…: …',
+    'scopes of users sent by applications; slashes in scopes': 'the scope … is taken as it is',
     'unknown fields of token requests': 'fields of a token request that nobody knows',
     'query of the token endpoint': 'MSAL for JavaScript puts a request id in the query',
     'empty query': 'Go puts a question mark behind the discovery document',

@@ -3,15 +3,27 @@ set -euo pipefail
 
 tell() { printf '{"step":"%s","told":%s}\n' "$1" "$(echo "${2:-{\}}" | tr -d '\n')"; }
 
-# First of all: az makes a folder for its settings even when it is only asked for its version.
+# az makes a folder for its settings even when it is only asked for its version; setup then replaces it.
+tell versions "$(az version --query 'merge({"azure-cli": "azure-cli"}, extensions)' --output json)"
+test -d "$AZURE_CONFIG_DIR"
 lazulite setup azure-cli >&2
-tell versions "$(az version --query '{"azure-cli": "azure-cli"}' --output json)"
 tell 'sign in'
 
 factory="/subscriptions/$AZURE_SUBSCRIPTION_ID/resourceGroups/story-group/providers/Microsoft.DataFactory/factories/story-factory"
 runtime="$factory/integrationRuntimes/story-runtime"
 version='api-version=2018-06-01'
 post() { az rest --method post --url "$runtime/$1?$version" --output json "${@:2}"; }
+keys() { post listAuthKeys; }
+regenerate() { post regenerateAuthKey --body '{"keyName":"authKey2"}'; }
+
+# The same by the commands for Data Factory, where their extension is at hand. All else is left to az rest.
+if az extension show --name datafactory --output none 2>extension; then
+  names=(--resource-group story-group --factory-name story-factory --integration-runtime-name story-runtime)
+  keys() { az datafactory integration-runtime list-auth-key "${names[@]}" --output json; }
+  regenerate() { az datafactory integration-runtime regenerate-auth-key --key-name authKey2 "${names[@]}" --output json; }
+else
+  grep -q 'not installed' extension || { cat extension >&2; exit 1; }
+fi
 
 tell group "$(az group create --name story-group --location westeurope --query '{id: id}')"
 tell factory "$(az rest --method put --url "$factory?$version" --body '{"location":"westeurope"}' \
@@ -20,8 +32,8 @@ tell runtime "$(az rest --method put --url "$runtime?$version" --body '{"propert
   --query '{id: id}')"
 tell status "$(post getStatus --query '{state: properties.state}')"
 
-tell 'list keys' "$(post listAuthKeys)"
-tell regenerate "$(post regenerateAuthKey --body '{"keyName":"authKey2"}')"
+tell 'list keys' "$(keys)"
+tell regenerate "$(regenerate)"
 tell 'list again' "$(post listAuthKeys)"
 
 # az rest gives up at once, and says how long to wait. For each line that it is sent, until there are no more.

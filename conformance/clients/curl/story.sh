@@ -10,7 +10,7 @@ tell() { printf '{"step":"%s","told":%s}\n' "$1" "${2:-{\}}"; }
 member() { grep -oE "\"$1\":\"[^\"]*" | head -n 1 | cut -d '"' -f 4; }
 # What an attempt answers replaces what the one before has, as it would not in a pipe.
 azure() {
-  curl -sS --fail-with-body --retry 3 --cacert "$SSL_CERT_FILE" -o answer.json \
+  curl -sS --fail-with-body --retry 3 -o answer.json \
     -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -X "$1" "$2" "${@:3}" </dev/null ||
     { cat answer.json >&2; return 1; }
   cat answer.json
@@ -18,7 +18,7 @@ azure() {
 
 tell versions "{\"curl\":\"$(curl --version | sed -nE '1s/curl ([^ ]+).*/\1/p')\"}"
 
-token=$(curl -sS --fail-with-body --cacert "$SSL_CERT_FILE" "$AZURE_AUTHORITY_HOST/$AZURE_TENANT_ID/oauth2/v2.0/token" \
+token=$(curl -sS --fail-with-body "$AZURE_AUTHORITY_HOST/$AZURE_TENANT_ID/oauth2/v2.0/token" \
   -d grant_type=client_credentials -d scope=https://management.azure.com/.default \
   --data-urlencode "client_id=$AZURE_CLIENT_ID" --data-urlencode "client_secret=$AZURE_CLIENT_SECRET" | member access_token)
 tell 'sign in'

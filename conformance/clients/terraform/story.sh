@@ -9,11 +9,11 @@ member() { grep -oE "\"$1\": ?\"[^\"]*" | head -n 1 | cut -d '"' -f 4; }
 terraform_quietly() { terraform "$@" -auto-approve -input=false -no-color </dev/null >&2; }
 id() { printf '{"id":"%s"}' "$(terraform output -raw "$1")"; }
 keys() { printf '{"authKey1":"%s","authKey2":"%s"}' "$(terraform output -raw authKey1)" "$(terraform output -raw authKey2)"; }
-post() { curl -sS --fail-with-body --cacert "$SSL_CERT_FILE" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -X POST "$runtime/$1?api-version=2018-06-01" "${@:2}"; }
+post() { curl -sS --fail-with-body -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -X POST "$runtime/$1?api-version=2018-06-01" "${@:2}"; }
 
 tell versions "{\"terraform\":\"$(terraform version -json | member terraform_version)\",\"azurerm\":\"$(terraform version -json | member registry.terraform.io/hashicorp/azurerm)\"}"
 
-token=$(curl -sS --fail-with-body --cacert "$SSL_CERT_FILE" "$AZURE_AUTHORITY_HOST/$AZURE_TENANT_ID/oauth2/v2.0/token" \
+token=$(curl -sS --fail-with-body "$AZURE_AUTHORITY_HOST/$AZURE_TENANT_ID/oauth2/v2.0/token" \
   -d grant_type=client_credentials -d scope=https://management.azure.com/.default \
   --data-urlencode "client_id=$AZURE_CLIENT_ID" --data-urlencode "client_secret=$AZURE_CLIENT_SECRET" | member access_token)
 terraform plan -input=false -no-color </dev/null >&2

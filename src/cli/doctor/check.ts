@@ -1,5 +1,6 @@
 import { type Finding, skipped } from './finding.ts'
 import type { Server } from './server.ts'
+import { signInIsElsewhere } from './signInIsElsewhere.ts'
 import type { Situation } from './situation.ts'
 
 /** Looks for one thing that may be wrong, and changes nothing. */
@@ -17,4 +18,11 @@ export const checkOfServer = (
   about,
   look: async (situation) =>
     'fault' in situation.server ? [skipped('no server to ask')] : look(situation.server, situation),
+})
+
+/** A check of what clients need to sign in at the server, left out where nobody does. */
+export const checkOfSignIn = ({ about, look }: Check): Check => ({
+  about,
+  look: async (situation) =>
+    signInIsElsewhere(situation.server) ? [skipped('nobody signs in at this server')] : look(situation),
 })

@@ -1,22 +1,17 @@
 import type { JsonObject } from '../../core/json.ts'
-import { issuerOf } from '../../core/token.ts'
+import { clockSkewSeconds, issuerOf } from '../../core/token.ts'
 import { ask } from './ask.ts'
 import { isSameServer } from './isSameServer.ts'
 import type { Server } from './server.ts'
-
-/** How far ahead of the server's clock a token may begin. */
-const skewSeconds = 300
+import { takesAudience } from './takesAudience.ts'
 
 /** @param addresses those that the server is known to have. */
 export const audienceFaults = (
   { aud }: JsonObject,
-  { audiences }: Server,
+  server: Server,
   addresses: readonly string[],
 ): readonly string[] => {
-  const isTaken = (one: string) =>
-    addresses.some((address) => isSameServer(one, address)) ||
-    audiences.some((own) => withoutSlash(own) === withoutSlash(one))
-  if (typeof aud === 'string' && isTaken(aud)) return []
+  if (typeof aud === 'string' && takesAudience(server, aud, addresses)) return []
   return [
     `aud is ${shown(aud)}, which the server takes no tokens for: ask for the scope https://management.azure.com/.default`,
   ]
@@ -52,16 +47,31 @@ export const timeFaults = ({ exp, nbf }: JsonObject, now: Date): readonly string
   if (typeof exp !== 'number') faults.push('exp is missing: only tokens that end are taken')
   else if (exp <= seconds) faults.push(`exp is ${timeOf(exp)}, which is past: sign in again`)
   if (typeof nbf !== 'number') faults.push('nbf is missing: only tokens that say when they begin are taken')
-  else if (nbf > seconds + skewSeconds) faults.push(`nbf is ${timeOf(nbf)}, which is to come: look to the clocks`)
+  else if (nbf > seconds + clockSkewSeconds) faults.push(`nbf is ${timeOf(nbf)}, which is to come: look to the clocks`)
   return faults
+}
+
+/**
+ * Those of a token for a server that takes none of its own. Which issuers it takes, and for whom, it tells nobody.
+ *
+ * @param addresses those that the server is known to have.
+ */
+export const outsideFaults = (claims: JsonObject, addresses: readonly string[], now: Date): readonly string[] => {
+  const { iss } = claims
+  const isOwn = typeof iss === 'string' && addresses.some((address) => isSameServer(iss, address))
+  return [
+    ...(isOwn
+      ? [`iss is ${shown(iss)}, the server itself, where nobody signs in: sign in at one of its --issuers`]
+      : []),
+    // Others need not say when their tokens begin.
+    ...timeFaults({ nbf: 0, ...claims }, now),
+  ]
 }
 
 const timeOf = (seconds: number): string => {
   const time = new Date(seconds * 1000)
   return Number.isNaN(time.getTime()) ? String(seconds) : time.toISOString()
 }
-
-const withoutSlash = (text: string): string => text.replace(/\/$/, '')
 
 /** A stranger's text, at no great length. */
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'missing').slice(0, 200)

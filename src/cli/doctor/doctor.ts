@@ -1,35 +1,36 @@
 import { Type } from 'typebox'
 import type { Command } from '../command.ts'
+import { commandLine } from '../commandLine.ts'
 import { dataFlag } from '../dataFlag.ts'
 import { readInput } from '../readInput.ts'
 import { readOptions } from '../readOptions.ts'
-import { address } from './address.ts'
-import { addresses } from './addresses.ts'
-import { azCloud } from './azCloud.ts'
-import { certificate } from './certificate.ts'
 import type { Check } from './check.ts'
-import { clock } from './clock.ts'
-import { credentials } from './credentials.ts'
-import { folder } from './folder.ts'
-import { instanceDiscovery } from './instanceDiscovery.ts'
+import { addresses } from './checks/addresses.ts'
+import { certificate } from './checks/certificate.ts'
+import { clock } from './checks/clock.ts'
+import { cloud } from './checks/cloud.ts'
+import { credentials } from './checks/credentials.ts'
+import { discovery } from './checks/discovery.ts'
+import { folder } from './checks/folder.ts'
+import { ports } from './checks/ports.ts'
+import { proxy } from './checks/proxy.ts'
+import { server } from './checks/server.ts'
+import { token } from './checks/token.ts'
+import { trust } from './checks/trust.ts'
 import { lookAround } from './lookAround.ts'
-import { ports } from './ports.ts'
-import { proxy } from './proxy.ts'
-import { token } from './token.ts'
-import { trust } from './trust.ts'
 
 /** In the order in which one thing needs the other. */
 const checks: readonly Check[] = [
   folder,
   ports,
-  address,
+  server,
   certificate,
   clock,
   proxy,
   trust,
   addresses,
-  azCloud,
-  instanceDiscovery,
+  cloud,
+  discovery,
   credentials,
   token,
 ]
@@ -67,7 +68,7 @@ export const doctor: Command = {
 skipped. The exit code is 0 when nothing is wrong, else 1. It changes nothing. A secret in the environment is sent to the
 server, for a sign-in, where the environment says that this is its server; a token that is given is shown to it.
 
-  az account get-access-token --query accessToken --output tsv | lazulite doctor --token-stdin`,
+  az account get-access-token --query accessToken --output tsv | ${commandLine('doctor', '--token-stdin')}`,
 
   run: async (args, terminal) => {
     const options = readOptions(flags, args, terminal.env)

@@ -16,10 +16,10 @@ export const findServer = async ({ url, authorities, now }: Search): Promise<Ser
     const handshake = await shakeHands(url, ca)
     if ('certificate' in handshake) {
       const reply = await ask({ url: `${url}/metadata/endpoints?api-version=2022-09-01`, ca }).catch(() => undefined)
+      if (reply === undefined) return { fault: `what answers at ${url} breaks off: another program has the port` }
+      const facts = factsIn(reply, now())
       const { certificate } = handshake
-      return reply === undefined
-        ? { fault: `what answers at ${url} breaks off: another program has the port` }
-        : (faultIn(reply, url) ?? { url, ca, certificate, ...factsIn(reply, now()) })
+      return faultIn(reply, url) ?? { url, ca, certificate, ...facts, signsIn: await signsIn(url, ca) }
     }
     if (!isUnknownAuthority(handshake.code)) return { fault: whyNot(handshake.code, url) }
   }
@@ -28,6 +28,13 @@ export const findServer = async ({ url, authorities, now }: Search): Promise<Ser
       `the certificate of ${url} is by an authority that is not known here: another program has the port, ` +
       'or say with --data where the folder of the server is',
   }
+}
+
+/** Nothing of sign-in is there where nobody signs in. */
+const signsIn = async (url: string, ca: readonly string[]): Promise<boolean> => {
+  const discovery = `${url}/common/v2.0/.well-known/openid-configuration`
+  const reply = await ask({ url: discovery, ca }).catch(() => undefined)
+  return reply?.status !== 404
 }
 
 const isUnknownAuthority = (code: string): boolean =>

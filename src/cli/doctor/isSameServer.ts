@@ -1,4 +1,4 @@
-import { isLoopback } from '../../config/isLoopback.ts'
+import { isLoopback } from '../../core/isLoopback.ts'
 
 /** Whether two addresses are the same server's: `localhost` and `127.0.0.1` are, the path behind does not matter. */
 export const isSameServer = (one: string, other: string): boolean => {

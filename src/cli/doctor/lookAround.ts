@@ -3,6 +3,7 @@ import { getCACertificates } from 'node:tls'
 import { StartError } from '../../core/startError.ts'
 import { readReadyFile } from '../../ready.ts'
 import type { Terminal } from '../command.ts'
+import { noServerOn } from '../noServerOn.ts'
 import { certificatesIn } from './certificatesIn.ts'
 import { findServer } from './findServer.ts'
 import type { Situation } from './situation.ts'
@@ -21,12 +22,13 @@ export const lookAround = async (
   { folder, url: given, token }: Asked,
   { env, now }: Pick<Terminal, 'env' | 'now'>,
 ): Promise<Situation> => {
-  const ready = await readReadyFile(folder).catch(unlessDefect)
+  const ready = (await readReadyFile(folder).catch(unlessDefect)) ?? noServerOn(folder)
   const url = given ?? (ready instanceof Error ? `https://localhost:${wantedPorts(env).port}` : ready.url)
   const files = [
     // Written by a server that is not there any more, it is still the server's own.
     ready instanceof Error ? join(folder, 'ca.pem') : ready.caFile,
     env.REQUESTS_CA_BUNDLE,
+    env.CURL_CA_BUNDLE,
     env.SSL_CERT_FILE,
     env.NODE_EXTRA_CA_CERTS,
   ]

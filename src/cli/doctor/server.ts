@@ -9,6 +9,8 @@ export interface Server {
   readonly certificate: X509Certificate
   /** The resources that it takes tokens for, beside its own addresses. */
   readonly audiences: readonly string[]
+  /** Not with `--own-issuer=false`: then people and programs sign in at other issuers, which are not known here. */
+  readonly signsIn: boolean
   /** How far its clock is ahead of this machine's, in seconds; undefined where it does not say. */
   readonly aheadSeconds: number | undefined
 }

@@ -1,14 +1,15 @@
 import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { StartError } from '../../core/startError.ts'
+import { azFolderIn } from '../azFolderIn.ts'
 
-/** The file that tells a folder of ours from everybody else's. */
+/** The file that tells a folder of ours from everybody else's, wherever it is. */
 const marker = 'made-by-lazulite'
 const markerText = 'Made by "lazulite setup"; "--undo" removes this folder with all that is in it.\n'
 
 /**
- * Makes a folder in place of the one that an earlier run has made there, if any. `fill` gets a folder to fill, which
- * takes its place only when it is full: until then, and when it fails, what was there stays.
+ * Makes a folder in place of the one that is ours there, if any. `fill` gets a folder to fill, which takes its place only
+ * when it is full: until then, and when it fails, what was there stays.
  *
  * @param folder absolute.
  * @throws StartError when something else is there, or the folder cannot be made; and what `fill` throws.
@@ -35,7 +36,7 @@ export const makeOwnFolder = async (folder: string, fill: (folder: string) => Pr
 }
 
 /**
- * Removes a folder that `makeOwnFolder` has made, with all that is in it.
+ * Removes a folder that `makeOwnFolder` has made, or that is ours by its place, with all that is in it.
  *
  * @returns whether there was one.
  * @throws StartError when it is somebody else's.
@@ -54,15 +55,19 @@ export const removeOwnFolder = async (folder: string): Promise<boolean> => {
 const refuseForeign = async (folder: string): Promise<boolean> => {
   const text = await readFile(join(folder, marker), 'utf8').catch((error: NodeJS.ErrnoException) => error)
   if (text === markerText) return true
-  if (text instanceof Error && text.code === 'ENOENT' && !(await isThere(folder))) return false
+  // Not followed: a link that leads nowhere is there, too.
+  const found = await lstat(folder).catch(() => undefined)
+  if (text instanceof Error && text.code === 'ENOENT' && !found) return false
+  if (found?.isDirectory() && (await isInDataFolder(folder))) return true
   throw new StartError(
     `${folder} was not made by "lazulite setup", and stays as it is: remove it yourself, or name another with --folder`,
   )
 }
 
-/** A link that leads nowhere is there, too. */
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  )
+/** Whether it is where az itself makes one that has the settings of `lazulite env`; the server need not run. */
+const isInDataFolder = async (folder: string): Promise<boolean> => {
+  const data = dirname(folder)
+  if (folder !== azFolderIn(data)) return false
+  const database = await lstat(join(data, 'lazulite.db')).catch(() => undefined)
+  return database?.isFile() ?? false
+}

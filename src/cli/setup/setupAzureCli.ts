@@ -1,14 +1,16 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { StartError } from '../../core/startError.ts'
 import type { ReadyLine } from '../../ready.ts'
+import { azFolderIn } from '../azFolderIn.ts'
 import { clientSettings } from '../clientSettings.ts'
 import type { Command } from '../command.ts'
+import { commandLine } from '../commandLine.ts'
 import { dataFlag } from '../dataFlag.ts'
 import { quoteForBash } from '../quoting.ts'
 import { readOptions } from '../readOptions.ts'
 import { runningServer } from '../runningServer.ts'
-import { clientSecretOf, secretVariable } from './clientSecret.ts'
+import { clientSecretOf } from './clientSecret.ts'
 import { makeOwnFolder, removeOwnFolder } from './ownFolder.ts'
 import { signIn } from './signIn.ts'
 
@@ -41,20 +43,22 @@ export const setupAzureCli: Command = {
   usage: '[FLAGS]',
   flags,
   notes: `Runs az to register the server as a cloud, select it, switch instance discovery and telemetry off, and sign in. All of
-it goes into a folder of its own; a folder that this command has not made is never touched, and your ~/.azure stays as it is.
+it goes into a folder of its own, and your ~/.azure stays as it is. The folder az in a server's data folder, where "lazulite
+env" sends az, is replaced and removed whoever has made it. Any other is never touched that this command has not made.
 
-The secret of an application is known in the built-in world. Of your own, it comes from ${secretVariable} or standard
-input, and az keeps it in the folder, for you alone.`,
+The secret of an application is known in the built-in world. Of your own, it comes from AZURE_CLIENT_SECRET, unless
+AZURE_CLIENT_ID names another application, or from standard input. az keeps it in the folder, for you alone.`,
 
   run: async (args, terminal) => {
     const options = readOptions(flags, args, terminal.env)
-    const folder = resolve(options.folder ?? join(options.data, 'az'))
+    const folder = resolve(options.folder ?? azFolderIn(options.data))
     if (options.undo) {
       const wasThere = await removeOwnFolder(folder)
       terminal.stdout.write(wasThere ? `${folder} is removed.\n` : `There is no ${folder}.\n`)
       return 0
     }
     const ready = await runningServer(options.data)
+    if (ready.ownIssuer === false) throw signInIsElsewhere(ready)
     const clientId = clientIdOf(options, ready)
     const secret = await clientSecretOf({ clientId, isOnStdin: options.secretStdin }, terminal)
     const settings = clientSettings(ready, resolve(options.data)).certain
@@ -65,6 +69,11 @@ input, and az keeps it in the folder, for you alone.`,
     return 0
   },
 }
+
+const signInIsElsewhere = ({ url }: ReadyLine): StartError =>
+  new StartError(
+    `nobody signs in at ${url}, which runs with --own-issuer=false: tell az of the server and its issuer yourself, with "az cloud register", or start the server without that`,
+  )
 
 const clientIdOf = (options: Static<typeof flags>, { clientId }: ReadyLine): string => {
   const id = options.clientId ?? clientId
@@ -90,5 +99,5 @@ Then, for example:
 
   az group list
 
-"lazulite setup azure-cli --undo --folder ${quoteForBash(folder)}" removes it again.
+"${commandLine('setup', 'azure-cli', '--undo', '--folder', folder)}" removes it again.
 `

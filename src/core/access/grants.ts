@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts'
-import { covers } from '../scope.ts'
+import { covers, touches } from '../scope.ts'
 import type { Reader } from '../store.ts'
 import { findRole } from './findRole.ts'
 import { allows } from './permission.ts'
@@ -11,6 +11,11 @@ export interface Grant {
   /** Of the assignment that it is from. */
   readonly id: string
   readonly role: RoleDefinition
+  readonly scope: string
+}
+
+interface Deed {
+  readonly action: string
   readonly scope: string
 }
 
@@ -53,8 +58,9 @@ export const scopesOf = (grants: readonly Grant[], action: string): string[] => 
 }
 
 /** Whether a principal may do `action` at `scope`. */
-export const isPermitted = async (
-  tx: Reader,
-  somebody: Somebody,
-  { action, scope }: { readonly action: string; readonly scope: string },
-): Promise<boolean> => scopesOf(await grantsAt(tx, somebody, scope), action).length > 0
+export const isPermitted = async (tx: Reader, somebody: Somebody, { action, scope }: Deed): Promise<boolean> =>
+  scopesOf(await grantsAt(tx, somebody, scope), action).length > 0
+
+/** Whether a principal may do `action` at `scope`, or anywhere below it. */
+export const isPermittedWithin = async (tx: Reader, somebody: Somebody, { action, scope }: Deed): Promise<boolean> =>
+  scopesOf(await grantsOf(tx, somebody), action).some((one) => touches(one, scope))

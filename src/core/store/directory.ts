@@ -16,6 +16,8 @@ export interface DirectoryReader {
   listPrincipals(tenantId: string, kind: Principal['kind']): Promise<Principal[]>
   /** Whether it has expired is the caller's to see. */
   findTicket(kind: TicketKind, hash: string): Promise<Ticket | undefined>
+  /** The same, for the one of its kind in a family; the one that ends last where there are several. */
+  findTicketOf(family: string, kind: TicketKind): Promise<Ticket | undefined>
   countTickets(kind: TicketKind): Promise<number>
   /** Oldest first. */
   listSigningKeys(): Promise<SigningKey[]>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { EndpointParts } from '../endpoint.ts'
+import { scopesOfSignIn } from '../grants/scopesOfSignIn.ts'
 import { requireTenant } from '../tenants.ts'
 import type { Granted } from '../tokens/granted.ts'
 import { issueAccessToken, issueIdToken } from '../tokens/issueTokens.ts'
@@ -7,53 +8,46 @@ import { requireResource } from '../tokens/resource.ts'
 import { grantedScope } from '../tokens/scopes.ts'
 import { clientInfo } from '../tokens/tokenReply.ts'
 import type { Session } from '../users/session.ts'
-import type { Asking } from './asking.ts'
 import type { Members } from './deliver.ts'
-import type { Demand } from './demand.ts'
 import { keepCode } from './keepCode.ts'
-
-export interface Answerable {
-  /** The issuer's. */
-  readonly origin: string
-  readonly asking: Asking
-  readonly demand: Demand
-  readonly session: Session
-}
+import type { SignedInRequest } from './signedInRequest.ts'
 
 /**
  * What a client gets for a user who has signed in: a code, tokens, or both. A code is on the disk by then.
  *
  * @throws OAuthError `ResourceNotFound`.
  */
-export const answerMembers = async (parts: EndpointParts, answerable: Answerable): Promise<Members> => {
-  const { origin, asking, demand, session } = answerable
-  const granted = await grantTo(parts, answerable)
-  const code = demand.hasCode ? await keepCode(parts, answerable) : undefined
-  const token = demand.hasToken ? await accessToken(parts, origin, granted) : undefined
+export const answerMembers = async (parts: EndpointParts, request: SignedInRequest): Promise<Members> => {
+  const { origin, known, requested, session } = request
+  const granted = await grantTo(parts, request)
+  const code = requested.hasCode ? await keepCode(parts, request) : undefined
+  const token = requested.hasToken ? await accessToken(parts, origin, granted) : undefined
   const beside = { ...(code && { code }), ...(token && { accessToken: token.access_token }) }
   return {
     ...(code && { code }),
-    ...(demand.hasIdToken && { id_token: await issueIdToken(parts, origin, { granted, beside }) }),
+    ...(requested.hasIdToken && { id_token: await issueIdToken(parts, origin, { granted, beside }) }),
     ...token,
-    ...(asking.parameters.client_info === '1' && { client_info: clientInfo(session.user) }),
+    ...(known.parameters.client_info === '1' && { client_info: clientInfo(session.user) }),
     session_state: sessionState(granted, session),
   }
 }
 
 const grantTo = async (
   { store, origins }: EndpointParts,
-  { asking, demand, session }: Answerable,
+  { known, requested, session }: SignedInRequest,
 ): Promise<Granted & Required<Pick<Granted, 'user'>>> => {
   const tenant = await store.read((tx) => requireTenant(tx, session.tenantId))
   return {
     principal: session.user,
-    resource: requireResource(demand.audience, { origins, tenant }),
-    client: { clientId: asking.client.clientId, proof: 'none' },
+    resource: requireResource(requested.audience, { origins, tenant }),
+    client: { clientId: known.client.clientId, proof: 'none' },
     user: {
       authTime: session.authTime,
       // Nothing that lasts is given out through a browser's address.
-      oidcScopes: demand.oidcScopes.filter((scope) => scope !== 'offline_access'),
-      nonce: asking.parameters.nonce,
+      oidcScopes: scopesOfSignIn({ ...requested, version: known.version }).filter(
+        (scope) => scope !== 'offline_access',
+      ),
+      nonce: known.parameters.nonce,
     },
   }
 }

@@ -1,20 +1,20 @@
-import type { RedirectUris } from '../../core/appRegistration.ts'
+import type { RedirectKind } from '../../core/appRegistration.ts'
 import { isSameRedirectUri } from '../../core/redirectUri.ts'
+import { shown } from '../../core/shown.ts'
 import type { Client } from '../clients/client.ts'
 import { OAuthError } from '../oauthError.ts'
 import { missingParameter } from '../parameters.ts'
-import { shown } from '../shown.ts'
 import type { Version } from '../version.ts'
 
 /** Where the answer goes. */
 export interface RedirectTarget {
   /** As the client has sent it. */
   readonly uri: string
-  readonly kind: keyof RedirectUris
+  readonly kind: RedirectKind
 }
 
 /** Where one URI is of several kinds, that of them counts for which most is asked. */
-const kinds: readonly (keyof RedirectUris)[] = ['spa', 'web', 'publicClient']
+const kinds: readonly RedirectKind[] = ['spa', 'web', 'publicClient']
 
 /**
  * A redirect URI that is registered for the client; v1 lets it be left out where there is one alone.

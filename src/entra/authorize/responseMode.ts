@@ -1,6 +1,6 @@
+import { shown } from '../../core/shown.ts'
 import { OAuthError } from '../oauthError.ts'
 import type { Parameters } from '../parameters.ts'
-import { shown } from '../shown.ts'
 
 const modes = ['query', 'fragment', 'form_post'] as const
 

@@ -1,7 +1,7 @@
+import { shown } from '../../core/shown.ts'
 import type { Client } from '../clients/client.ts'
 import { OAuthError } from '../oauthError.ts'
 import { missingParameter, type Parameters, requireParameter } from '../parameters.ts'
-import { shown } from '../shown.ts'
 import { oidcScopesIn } from '../tokens/scopes.ts'
 import type { Version } from '../version.ts'
 

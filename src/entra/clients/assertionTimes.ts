@@ -1,8 +1,6 @@
 import type { JsonObject } from '../../core/json.ts'
+import { clockSkewSeconds, isTime } from '../../core/token.ts'
 import { OAuthError } from '../oauthError.ts'
-
-/** How far two clocks may be apart. */
-const clockSkewSeconds = 300
 
 /** Long enough for whatever a platform mounts into a container; one for ever would be a password. */
 const longestSeconds = 24 * 60 * 60
@@ -27,8 +25,5 @@ export const requireTimes = ({ nbf = 0, exp }: JsonObject, now: Date): void => {
       `${shownTime(nbf)}, expiry time of assertion ${shownTime(exp)}. It may be good for 24 hours at the most.`,
   )
 }
-
-/** In seconds since 1970, and within what a date can be. */
-const isTime = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= 8.64e12
 
 const shownTime = (value: unknown): string => (isTime(value) ? new Date(value * 1000).toISOString() : 'not given')

@@ -25,7 +25,9 @@ export const requireCertificateAssertion = async (
 ): Promise<void> => {
   const now = parts.effects.now()
   const certificate = requireCertificate(assertion, client)
-  if (Date.parse(certificate.validTo) <= now.getTime()) throw notSigned(client, 'The key used is expired.')
+  // The words for one that is not valid yet are assumed.
+  if (certificate.validFromDate > now) throw notSigned(client, 'The key used is not yet valid.')
+  if (certificate.validToDate <= now) throw notSigned(client, 'The key used is expired.')
   const claims = await signedClaims(assertion, { algorithms, keyOf: () => certificate.publicKey })
   if (!claims) throw notSigned(client, 'The provided signature value did not match the expected signature value.')
 

@@ -1,3 +1,4 @@
+import { hasCredential } from '../../core/principal.ts'
 import type { Tenant } from '../../core/tenant.ts'
 import type { EndpointParts, EntraRequest } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
@@ -42,18 +43,17 @@ export const authenticateClient = async (
   if (secret === undefined && assertion === undefined) return 'none'
   if (isPublic(client)) throw clientIsPublic()
   if (secret !== undefined) {
-    await requireClientSecret(parts, { client, secret, address: request.connection.address })
+    await requireClientSecret(parts, { client, tenantId: tenant.id, secret, address: request.connection.address })
     return 'secret'
   }
   await requireAssertion(parts, { assertion, client, tenant, tenantName: request.tenantName })
-  return 'certificate'
+  return 'assertion'
 }
 
 /** Whether it runs where nobody keeps a secret, and so was given none. */
-const isPublic = ({ secretHash, registration }: Client): boolean => {
-  const { certificates, federatedCredentials, redirectUris } = registration
-  const hasCredential = secretHash !== undefined || certificates.length + federatedCredentials.length > 0
-  return !hasCredential && redirectUris.spa.length + redirectUris.publicClient.length > 0
+const isPublic = (client: Client): boolean => {
+  const { spa, publicClient } = client.registration.redirectUris
+  return !hasCredential(client) && spa.length + publicClient.length > 0
 }
 
 /** Documented. */

@@ -1,9 +1,9 @@
 import { IssuerUnavailable } from '../../core/issuerUnavailable.ts'
 import type { JsonObject } from '../../core/json.ts'
+import { shown } from '../../core/shown.ts'
 import { audiencesIn } from '../../core/token.ts'
 import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
-import { shown } from '../shown.ts'
 import { requireTimes } from './assertionTimes.ts'
 import type { ShownAssertion } from './clientAssertion.ts'
 

@@ -1,38 +1,38 @@
 import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
+import { withinLimit } from '../secrets/withinLimit.ts'
 
 interface ShownSecret {
   /** Whose the secret is to be. */
   readonly client: { readonly clientId: string; readonly secretHash: string | undefined }
+  /** The tenant that it signs in to. */
+  readonly tenantId: string
   readonly secret: string
   /** IP address that it comes from. */
   readonly address: string
 }
 
 /**
- * Refuses a secret that is not the application's own, and after a number of these any, unread: who guesses then learns
- * nothing. Where the right one was shown before, many more may be wrong before that: a forgotten program with an old
- * secret does not lock out the others beside it.
+ * Refuses a secret that is not the application's own, and after a number of these any.
  *
  * @throws OAuthError `InvalidClientSecret`; `TooManyAttempts` after too many of these, whatever the secret.
  */
 export const requireClientSecret = async (
-  { attempts, checkSecret }: Pick<EndpointParts, 'attempts' | 'checkSecret'>,
-  { client: { clientId, secretHash }, secret, address }: ShownSecret,
+  parts: Pick<EndpointParts, 'attempts' | 'checkSecret'>,
+  { client: { clientId, secretHash }, tenantId, secret, address }: ShownSecret,
 ): Promise<void> => {
-  const attempt = { account: clientId, address }
-  const refuseTooMany = (): void => {
-    const seconds = attempts.secondsToWait(attempt)
-    if (seconds > 0) throw tooManyAttempts(clientId, seconds)
-  }
-
-  refuseTooMany()
-  const isRight = secretHash !== undefined && (await checkSecret(secret, secretHash))
-  // Once more: many may have been under way together.
-  refuseTooMany()
-  if (isRight) return attempts.succeeded(attempt)
-  attempts.failed(attempt)
-  throw invalidClientSecret(clientId)
+  const account = { kind: 'application', tenantId, name: clientId } as const
+  const isRight = async (): Promise<boolean> =>
+    secretHash !== undefined && (await parts.checkSecret(secret, secretHash, account))
+  const client = await withinLimit(
+    parts,
+    { account, address },
+    {
+      look: async () => ((await isRight()) ? clientId : undefined),
+      tooMany: (seconds) => tooManyAttempts(clientId, seconds),
+    },
+  )
+  if (client === undefined) throw invalidClientSecret(clientId)
 }
 
 /** The code and the first sentence are documented, for tenants; the real service lets applications try on. */

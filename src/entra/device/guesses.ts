@@ -1,10 +1,11 @@
 import type { EndpointParts, EntraRequest } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
+import type { Attempt } from '../secrets/counters.ts'
 import type { Session } from '../users/session.ts'
 
 /** Whoever tries the codes of others does so under a name of his own, and uses up nobody else's tries. */
-const attemptOf = ({ connection }: EntraRequest, { tenantId, objectId }: Session) => ({
-  account: `device codes of ${tenantId} ${objectId}`,
+const attemptOf = ({ connection }: EntraRequest, { tenantId, objectId }: Session): Attempt => ({
+  account: { kind: 'device', tenantId, name: objectId },
   address: connection.address,
 })
 

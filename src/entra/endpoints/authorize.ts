@@ -1,7 +1,9 @@
 import { answerMembers } from '../authorize/answerMembers.ts'
-import { type Asking, continueToOf, readAsking, signInFormOf } from '../authorize/asking.ts'
+import { continueToOf } from '../authorize/authorizationRequest.ts'
 import { deliver, type Members } from '../authorize/deliver.ts'
-import { readDemand } from '../authorize/demand.ts'
+import { type KnownRequest, requireKnownRequest, signInFormOf } from '../authorize/knownRequest.ts'
+import { isTooOld } from '../authorize/maxAge.ts'
+import { requestedAnswer } from '../authorize/requestedAnswer.ts'
 import { responseModeOf } from '../authorize/responseMode.ts'
 import type { EndpointParts, EntraRequest, PageEndpoint, PageReply } from '../endpoint.ts'
 import { errorDescription, type Occurrence } from '../errorDescription.ts'
@@ -25,12 +27,12 @@ export const authorize = (method: 'GET' | 'POST', version: Version): PageEndpoin
   answer: async (request, parts) => {
     const { tenantName, query, form } = request
     const parameters = method === 'POST' ? form : parseParameters(query)
-    const asking = await parts.store.read((tx) => readAsking(tx, parts, { tenantName, version, parameters }))
+    const known = await parts.store.read((tx) => requireKnownRequest(tx, parts, { tenantName, version, parameters }))
     try {
-      return await answerTo(asking, request, parts)
+      return await answerTo(known, request, parts)
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error
-      return sendBack(asking, {
+      return sendBack(known, {
         error: error.error,
         error_description: errorDescription(error, occurrenceOf(request, parts)),
       })
@@ -38,31 +40,35 @@ export const authorize = (method: 'GET' | 'POST', version: Version): PageEndpoin
   },
 })
 
-const answerTo = async (asking: Asking, request: EntraRequest, parts: EndpointParts): Promise<PageReply> => {
-  const demand = readDemand(asking)
+const answerTo = async (known: KnownRequest, request: EntraRequest, parts: EndpointParts): Promise<PageReply> => {
+  const requested = requestedAnswer(known)
   const session = await parts.store.read((tx) => sessionOf(tx, parts, request))
-  const isAsked = demand.prompt === 'login' || !session || !isWanted(session, asking)
-  if (isAsked && demand.prompt === 'none') throw nobodySignedIn()
-  if (isAsked) return askToSignIn(parts, request, signInFormOf(asking))
-  if (demand.prompt === 'select_account') return { content: chooseAccount(asking, session) }
-  return sendBack(asking, await answerMembers(parts, { origin: request.origin, asking, demand, session }))
+  const isAsked =
+    requested.prompt === 'login' ||
+    !session ||
+    !isWanted(session, known) ||
+    isTooOld(session.authTime, parts.effects.now(), requested.maxAgeSeconds)
+  if (isAsked && requested.prompt === 'none') throw nobodySignedIn()
+  if (isAsked) return askToSignIn(parts, request, signInFormOf(known))
+  if (requested.prompt === 'select_account') return { content: chooseAccount(known, session) }
+  return sendBack(known, await answerMembers(parts, { origin: request.origin, known, requested, session }))
 }
 
 /** Whether it is a user of the tenant, and the one that the application has in mind. */
-const isWanted = ({ tenantId, user }: Session, { tenant, parameters: { login_hint: hint } }: Asking): boolean =>
+const isWanted = ({ tenantId, user }: Session, { tenant, parameters: { login_hint: hint } }: KnownRequest): boolean =>
   (!tenant || tenant.id === tenantId) && (!hint || hint.toLowerCase() === user.name.toLowerCase())
 
-const chooseAccount = (asking: Asking, { user }: Session) => {
-  const continueTo = continueToOf(asking)
+const chooseAccount = (known: KnownRequest, { user }: Session) => {
+  const continueTo = continueToOf(known)
   return accountPage({
     user,
-    applicationName: asking.client.displayName,
+    applicationName: known.client.displayName,
     continueTo,
     otherwise: `${continueTo}&prompt=login`,
   })
 }
 
-const sendBack = ({ client, target, parameters }: Asking, members: Members): PageReply =>
+const sendBack = ({ client, target, parameters }: KnownRequest, members: Members): PageReply =>
   deliver(
     {
       redirectUri: target.uri,

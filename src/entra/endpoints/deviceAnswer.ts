@@ -50,7 +50,7 @@ const answerTo = async (
   if (!question) return undefined
   const { client, user } = question.parties
   const { tenantId, objectId } = user
-  parts.log.info({ tenantId, objectId, clientId: client.clientId, isAllowed }, 'a user has answered for a device')
+  request.log.info({ tenantId, objectId, clientId: client.clientId, isAllowed }, 'a user has answered for a device')
   return { content: deviceAnsweredPage(client.displayName, isAllowed) }
 }
 

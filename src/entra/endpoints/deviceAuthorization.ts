@@ -62,7 +62,7 @@ const keep = async (
   { codes: { deviceCode, userCode }, content }: { readonly codes: Codes; readonly content: Content },
 ): Promise<void> => {
   const issue = { family: effects.newId(), expiresAt: effects.now().getTime() + lifetimeSeconds * 1000 }
-  await tickets.keep(tx, 'deviceCode', { ...issue, text: deviceCode, content: { userCode } })
+  await tickets.keep(tx, 'deviceCode', { ...issue, text: deviceCode, content: {} })
   // Behind the first `keep`, which has forgotten those that are over.
   const isTaken = (await tickets.find(tx, 'userCode', userCode)) !== undefined
   if (isTaken || (await tx.countTickets('userCode')) >= maxOutstanding) throw transientFailure()

@@ -2,7 +2,7 @@ import type { Endpoint } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import { parseParameters, requireParameter } from '../parameters.ts'
 import { findAuthority } from '../tenants.ts'
-import { paths } from '../version.ts'
+import { paths, type Version } from '../version.ts'
 
 /**
  * Tells a client whether it may trust an authority. Asked only by clients that reach this server under the name of
@@ -36,7 +36,7 @@ const checkVersion = (given: string | undefined): '1.0' | '1.1' => {
  *
  * @throws OAuthError `NoSuchInstance` for a host that is not the server's own. Documented.
  */
-const parseAuthority = (url: string, origins: readonly string[]): { tenantName: string; version: 'v1' | 'v2' } => {
+const parseAuthority = (url: string, origins: readonly string[]): { tenantName: string; version: Version } => {
   const { hostname, pathname } = URL.parse(url) ?? { hostname: '', pathname: '' }
   if (!origins.some((origin) => new URL(origin).hostname === hostname)) {
     throw new OAuthError('NoSuchInstance', 'Unknown or invalid instance.')

@@ -1,9 +1,9 @@
-import { readAsking, signInFormOf } from '../authorize/asking.ts'
-import { type Goal, readGoal } from '../authorize/goal.ts'
+import { type Destination, readDestination } from '../authorize/destination.ts'
+import { requireKnownRequest, signInFormOf } from '../authorize/knownRequest.ts'
 import type { EndpointParts, PageEndpoint } from '../endpoint.ts'
+import { logRefusedSignIn } from '../logRefusedSignIn.ts'
 import { OAuthError } from '../oauthError.ts'
 import type { SignInForm } from '../pages/signInPage.ts'
-import { parseParameters } from '../parameters.ts'
 import { askToSignIn } from '../users/askToSignIn.ts'
 import { requireCsrf } from '../users/csrf.ts'
 import { startSession } from '../users/session.ts'
@@ -16,24 +16,29 @@ export const login: PageEndpoint = {
 
   answer: async (request, parts) => {
     requireCsrf(parts, request)
-    const { tenantName, query, origin, connection } = request
-    const goal = readGoal(parseParameters(query).continue, origin)
-    const form = await formFor(parts, goal, tenantName)
+    const { tenantName, origin, connection } = request
+    const destination = readDestination(request.form.continue, origin)
+    const form = await formFor(parts, destination, tenantName)
     const { username: userName = '', password = '' } = request.form
 
     try {
       const user = await signInUser(parts, { tenantName, userName, password, address: connection.address })
       const cookie = await startSession(parts, request, user)
-      parts.log.info({ tenantId: user.tenantId, objectId: user.objectId }, 'a user has signed in')
-      return { cookies: [cookie], content: { location: goal.continueTo } }
+      request.log.info({ tenantId: user.tenantId, objectId: user.objectId }, 'a user has signed in')
+      return { cookies: [cookie], content: { location: destination.continueTo } }
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error
-      // Not the name: people type passwords there.
-      parts.log.warn({ code: error.code, address: connection.address }, 'a sign-in was refused')
+      logRefusedSignIn(request, { error })
       return askToSignIn(parts, request, { ...form, userName, error })
     }
   },
 }
 
-const formFor = async (parts: EndpointParts, { continueTo, asked }: Goal, tenantName: string): Promise<SignInForm> =>
-  asked ? signInFormOf(await parts.store.read((tx) => readAsking(tx, parts, asked))) : { tenantName, continueTo }
+const formFor = async (
+  parts: EndpointParts,
+  { continueTo, request }: Destination,
+  tenantName: string,
+): Promise<SignInForm> =>
+  request
+    ? signInFormOf(await parts.store.read((tx) => requireKnownRequest(tx, parts, request)))
+    : { tenantName, continueTo }

@@ -1,12 +1,14 @@
+import { shown } from '../../core/shown.ts'
+import { requestedClientId } from '../clients/clientAuthentication.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { authorizationCode } from '../grants/authorizationCode.ts'
 import { clientCredentials } from '../grants/clientCredentials.ts'
 import { deviceCode, deviceCodeGrantTypes } from '../grants/deviceCode.ts'
 import type { Grant } from '../grants/grant.ts'
 import { refreshToken } from '../grants/refreshToken.ts'
+import { logRefusedSignIn } from '../logRefusedSignIn.ts'
 import { OAuthError } from '../oauthError.ts'
 import { requireParameter } from '../parameters.ts'
-import { shown } from '../shown.ts'
 import { tokenReply } from '../tokens/tokenReply.ts'
 import { paths, type Version } from '../version.ts'
 
@@ -25,10 +27,17 @@ export const token = (version: Version): Endpoint => ({
   answer: async (request, parts) => {
     const { form, origin } = request
     const grant = chooseGrant(requireParameter(form, 'grant_type'))
-    const granted = await grant({ ...request, version }, parts)
+    const granted = await grant({ ...request, version }, parts).catch((error: unknown) => {
+      if (isAboutProof(error)) logRefusedSignIn(request, { error, clientId: requestedClientId(request) })
+      throw error
+    })
     return tokenReply(parts, granted, { version, origin, wantsClientInfo: form.client_info === '1' })
   },
 })
+
+/** Whether the application has not shown who it is, or has tried to too often. A wrong parameter is neither. */
+const isAboutProof = (error: unknown): error is OAuthError =>
+  error instanceof OAuthError && ([401, 429].includes(error.status) || error.error === 'unauthorized_client')
 
 const chooseGrant = (grantType: string): Grant => {
   const grant = grants.get(grantType)

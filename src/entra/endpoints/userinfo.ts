@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../core/json.ts'
 import { issuerOf } from '../../core/token.ts'
 import type { Endpoint, EndpointParts } from '../endpoint.ts'
-import { OAuthError } from '../oauthError.ts'
+import { malformedRequest, OAuthError } from '../oauthError.ts'
+import type { Parameters } from '../parameters.ts'
 import { isGraphAudience } from '../tokens/resource.ts'
+import { userClaims } from '../tokens/userClaims.ts'
 
 /**
  * Tells a client about the user who signed in, as the id token did; Graph has it in the real service.
@@ -14,19 +16,27 @@ export const userinfo = (method: 'GET' | 'POST'): Endpoint => ({
   path: '/oidc/userinfo',
 
   answer: async ({ headers, form }, parts) => {
-    const claims = await requireClaims(parts, bearerOf(headers.authorization) ?? form.access_token)
+    const claims = await requireClaims(parts, presentedToken(headers.authorization, form))
     const scopes = String(claims.scp).split(' ')
-    if (!scopes.includes('openid')) throw refused("The token does not have the scope 'openid'.")
+    if (!scopes.includes('openid')) throw insufficientScope()
     const { tid, oid, sub } = claims
     const user = await parts.store.read((tx) => tx.findPrincipalById(String(tid), String(oid)))
     if (user?.kind !== 'user') throw refused('The user that the token is about is gone.')
-    return {
-      sub,
-      ...(scopes.includes('profile') && { name: user.displayName, preferred_username: user.name }),
-      ...(scopes.includes('email') && { email: user.name }),
-    }
+    return { sub, ...userClaims(user, scopes) }
   },
 })
+
+/** @throws OAuthError `MalformedRequest` for one in each place. RFC 6750, 2. */
+const presentedToken = (
+  authorization: string | undefined,
+  { access_token: inForm }: Parameters,
+): string | undefined => {
+  const inHeader = bearerOf(authorization)
+  if (!inHeader || !inForm) return inHeader ?? inForm
+  throw malformedRequest('The access token is sent twice. Send it in the Authorization header, or in the form.', {
+    challenge: 'Bearer error="invalid_request"',
+  })
+}
 
 const bearerOf = (authorization: string | undefined): string | undefined =>
   /^bearer +(?<token>\S+)$/i.exec(authorization ?? '')?.groups?.token
@@ -48,6 +58,11 @@ const requireClaims = async (parts: EndpointParts, token: string | undefined): P
 /** RFC 6750, 3.1: who has not tried is told no error. */
 const missing = (): OAuthError =>
   new OAuthError('InvalidAccessToken', 'There is no access token in the request.', { challenge: 'Bearer' })
+
+const insufficientScope = (): OAuthError =>
+  new OAuthError('InsufficientScope', "The access token does not have the scope 'openid'.", {
+    challenge: 'Bearer error="insufficient_scope", scope="openid"',
+  })
 
 const refused = (reason: string): OAuthError =>
   new OAuthError('InvalidAccessToken', `The access token is not valid. ${reason}`, {

@@ -1,19 +1,17 @@
+import { shown } from '../../core/shown.ts'
 import type { Reader } from '../../core/store.ts'
-import { requestedClientId } from '../clients/clientAuthentication.ts'
 import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import { type Parameters, requireParameter } from '../parameters.ts'
-import { shown } from '../shown.ts'
-import { findSignInTenant } from '../tenants.ts'
 import type { TicketContents } from '../tickets/ticketContents.ts'
 import { requireResource } from '../tokens/resource.ts'
-import { type Parties, requireParties } from '../users/parties.ts'
 import { askedAudience } from './askedAudience.ts'
 import { checkCodeVerifier } from './checkCodeVerifier.ts'
-import type { Grant, TokenRequest } from './grant.ts'
-import { grantOfAnotherClient, unknownGrant } from './grantErrors.ts'
+import type { Grant } from './grant.ts'
+import { unknownGrant } from './grantErrors.ts'
 import { proveClient } from './proveClient.ts'
 import { redeemCode } from './redeemCode.ts'
+import { requireRedeemer } from './requireRedeemer.ts'
 import { scopesOfSignIn } from './scopesOfSignIn.ts'
 
 type Content = TicketContents['authorizationCode']
@@ -27,36 +25,30 @@ type Content = TicketContents['authorizationCode']
  */
 export const authorizationCode: Grant = async (request, parts) => {
   const code = requireParameter(request.form, 'code')
-  const { content, parties } = await parts.store.read((tx) => findCode(tx, parts, { request, code }))
+  const { content, parties } = await parts.store.read((tx) =>
+    requireRedeemer(tx, parts, {
+      request,
+      find: () => findCode(tx, parts, code),
+      signedInOf: (content) => content,
+      elsewhere: codeOfAnotherTenant,
+    }),
+  )
   requireSameRedirectUri(request.form, content)
   checkCodeVerifier(content.challenge, request.form.code_verifier)
-  const client = await proveClient(parts, request, { parties, redirectUri: content.redirectUri })
+  const client = await proveClient(parts, request, { parties, redirectKind: content.redirectKind })
   const audience = askedAudience(request.form, content)
   const resource = requireResource(audience, { origins: parts.origins, tenant: parties.tenant })
 
-  const refreshToken = await redeemCode(parts, { code, audience })
+  const refreshToken = await redeemCode(parts, request, { code, audience })
   const { authTime, nonce } = content
   const user = { authTime, nonce, oidcScopes: scopesOfSignIn(content), refreshToken }
   return { principal: parties.user, resource, client, user }
 }
 
-interface Asked {
-  readonly request: TokenRequest
-  readonly code: string
-}
-
-const findCode = async (
-  tx: Reader,
-  { tickets, origins }: EndpointParts,
-  { request, code }: Asked,
-): Promise<{ readonly content: Content; readonly parties: Parties }> => {
-  const clientId = requestedClientId(request)
-  const tenant = await findSignInTenant(tx, request.tenantName)
-  const content = (await tickets.find(tx, 'authorizationCode', code))?.content
-  if (!content) throw unknownGrant(code)
-  if (content.clientId !== clientId) throw grantOfAnotherClient()
-  if (tenant && tenant.id !== content.tenantId) throw codeOfAnotherTenant()
-  return { content, parties: await requireParties(tx, { signedIn: content, clientId, origins }) }
+const findCode = async (tx: Reader, { tickets }: EndpointParts, code: string): Promise<Content> => {
+  const found = await tickets.find(tx, 'authorizationCode', code)
+  if (!found) throw unknownGrant(code)
+  return found.content
 }
 
 const requireSameRedirectUri = (form: Parameters, { redirectUri }: Content): void => {

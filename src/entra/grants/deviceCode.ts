@@ -1,18 +1,16 @@
 import type { Reader, Transaction } from '../../core/store.ts'
-import { requestedClientId } from '../clients/clientAuthentication.ts'
 import type { EndpointParts } from '../endpoint.ts'
 import { malformedRequest, OAuthError } from '../oauthError.ts'
 import { type Parameters, requireParameter } from '../parameters.ts'
-import { findSignInTenant } from '../tenants.ts'
 import { keepRefreshToken } from '../tickets/keepRefreshToken.ts'
-import type { Consent, SignedIn, TicketContents } from '../tickets/ticketContents.ts'
+import type { SignedIn, TicketContents } from '../tickets/ticketContents.ts'
 import { requireResource } from '../tokens/resource.ts'
-import { type Parties, requireParties } from '../users/parties.ts'
 import { userNotInTenant } from '../users/userNotInTenant.ts'
 import { askedAudience } from './askedAudience.ts'
 import type { Grant, TokenRequest } from './grant.ts'
-import { grantOfAnotherClient, unknownDeviceCode } from './grantErrors.ts'
+import { unknownDeviceCode } from './grantErrors.ts'
 import { proveClient } from './proveClient.ts'
+import { requireRedeemer } from './requireRedeemer.ts'
 import { scopesOfSignIn } from './scopesOfSignIn.ts'
 
 /** What the RFC calls it, and what version 1 does. */
@@ -24,14 +22,21 @@ export const deviceCodeGrantTypes = ['urn:ietf:params:oauth:grant-type:device_co
  */
 export const deviceCode: Grant = async (request, parts) => {
   const code = requireDeviceCode(request.form)
-  const { consent, parties, signedIn } = await parts.store.read((tx) => findAnswer(tx, parts, { request, code }))
-  const client = await proveClient(parts, request, { parties, redirectUri: undefined })
-  const audience = askedAudience(request.form, consent)
+  const { content, parties, signedIn } = await parts.store.read((tx) =>
+    requireRedeemer(tx, parts, {
+      request,
+      find: () => findAsked(tx, parts, { request, code }),
+      signedInOf: requireAnswer,
+      elsewhere: userNotInTenant,
+    }),
+  )
+  const client = await proveClient(parts, request, { parties, redirectKind: undefined })
+  const audience = askedAudience(request.form, content)
   const resource = requireResource(audience, { origins: parts.origins, tenant: parties.tenant })
 
-  const { clientId, oidcScopes } = consent
-  const content = { ...signedIn, clientId, audience, oidcScopes }
-  const refreshToken = await parts.store.change((tx) => redeem(tx, parts, { request, code, content }))
+  const oidcScopes = scopesOfSignIn(content)
+  const kept = { ...signedIn, clientId: content.clientId, audience, oidcScopes }
+  const refreshToken = await parts.store.change((tx) => redeem(tx, parts, { request, code, kept }))
   const user = { authTime: signedIn.authTime, oidcScopes, refreshToken }
   return { principal: parties.user, resource, client, user }
 }
@@ -50,52 +55,40 @@ interface Asked {
   readonly code: string
 }
 
-interface Answer {
-  readonly consent: Consent
-  readonly signedIn: SignedIn
-  readonly parties: Parties
-}
-
-const findAnswer = async (tx: Reader, parts: EndpointParts, { request, code }: Asked): Promise<Answer> => {
-  const clientId = requestedClientId(request)
-  const tenant = await findSignInTenant(tx, request.tenantName)
-  const content = await findAsked(tx, parts, code)
-  if (!content) throw unknownDeviceCode(code, request.version)
-  if (content.clientId !== clientId) throw grantOfAnotherClient()
-  if (content.answer === undefined) throw authorizationPending()
-  if (content.answer === false) throw authorizationDeclined()
-
-  const signedIn = content.answer
-  const parties = await requireParties(tx, { signedIn, clientId, origins: parts.origins })
-  if (tenant && tenant.id !== signedIn.tenantId) throw userNotInTenant(parties, tenant)
-  return { consent: { ...content, oidcScopes: scopesOfSignIn(content) }, signedIn, parties }
-}
-
 /** What is kept with the code that the user has typed. */
 const findAsked = async (
   tx: Reader,
   { tickets }: EndpointParts,
-  code: string,
-): Promise<TicketContents['userCode'] | undefined> => {
+  { request, code }: Asked,
+): Promise<TicketContents['userCode']> => {
   const device = await tickets.find(tx, 'deviceCode', code)
-  return device && (await tickets.find(tx, 'userCode', device.content.userCode))?.content
+  const question = device && (await tickets.findOf(tx, 'userCode', device.family))
+  if (!question) throw unknownDeviceCode(code, request.version)
+  return question.content
+}
+
+/** @throws OAuthError `AuthorizationPending`, `AuthorizationDeclined`. */
+const requireAnswer = ({ answer }: TicketContents['userCode']): SignedIn => {
+  if (answer === undefined) throw authorizationPending()
+  if (answer === false) throw authorizationDeclined()
+  return answer
 }
 
 interface Redemption extends Asked {
-  readonly content: Omit<TicketContents['refreshToken'], 'isUsed'>
+  readonly kept: Omit<TicketContents['refreshToken'], 'isUsed'>
 }
 
 /** It is good once: of two that ask at the same time, one is told that it is gone. */
 const redeem = async (
   tx: Transaction,
   parts: EndpointParts,
-  { request, code, content }: Redemption,
+  { request, code, kept }: Redemption,
 ): Promise<string | undefined> => {
   const device = await parts.tickets.find(tx, 'deviceCode', code)
   if (!device) throw unknownDeviceCode(code, request.version)
   await parts.tickets.takeBackFamily(tx, device.family)
-  if (!content.oidcScopes.includes('offline_access')) return undefined
-  return keepRefreshToken(tx, parts, { family: device.family, content })
+  if (!kept.oidcScopes.includes('offline_access')) return undefined
+  return keepRefreshToken(tx, parts, { family: device.family, content: kept })
 }
 
 /** Recorded. */

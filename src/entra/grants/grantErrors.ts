@@ -1,4 +1,5 @@
 import { OAuthError } from '../oauthError.ts'
+import type { Version } from '../version.ts'
 
 /**
  * What is said of a code or refresh token that is not known. One that has the form of ours was given out once, and has
@@ -14,7 +15,7 @@ export const unknownGrant = (text: string): OAuthError =>
     : new OAuthError('MalformedGrant', 'Invalid request. Request is malformed or invalid.')
 
 /** The same of the code that a device polls with. The first text is recorded; that the second is so, too, is assumed. */
-export const unknownDeviceCode = (text: string, version: 'v1' | 'v2'): OAuthError => {
+export const unknownDeviceCode = (text: string, version: Version): OAuthError => {
   const invalid = "The provided value for the input parameter 'device_code' is not valid."
   if (!isTicketText(text)) return new OAuthError('BadVerificationCode', invalid)
   return new OAuthError(

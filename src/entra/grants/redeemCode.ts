@@ -3,6 +3,7 @@ import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import { keepRefreshToken } from '../tickets/keepRefreshToken.ts'
 import type { Consent } from '../tickets/ticketContents.ts'
+import type { TokenRequest } from './grant.ts'
 import { unknownGrant } from './grantErrors.ts'
 import { scopesOfSignIn } from './scopesOfSignIn.ts'
 
@@ -16,11 +17,15 @@ interface Redemption extends Pick<Consent, 'audience'> {
  *
  * @throws OAuthError `CodeRedeemed`. Text recorded.
  */
-export const redeemCode = async (parts: EndpointParts, redemption: Redemption): Promise<string | undefined> => {
+export const redeemCode = async (
+  parts: EndpointParts,
+  { log }: TokenRequest,
+  redemption: Redemption,
+): Promise<string | undefined> => {
   const outcome = await parts.store.change((tx) => redeem(tx, parts, redemption))
   // Not thrown within: what was taken back must stay so.
   if (outcome !== 'replayed') return outcome.refreshToken
-  parts.log.warn('an authorization code was used twice: all that came of it is taken back')
+  log.warn('an authorization code was used twice: all that came of it is taken back')
   throw new OAuthError(
     'CodeRedeemed',
     'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',
@@ -35,15 +40,15 @@ const redeem = async (
   const { tickets } = parts
   const found = await tickets.find(tx, 'authorizationCode', code)
   if (!found) throw unknownGrant(code)
-  const { content, family } = found
-  if (content.isRedeemed) await tickets.takeBackFamily(tx, family)
+  const { content } = found
+  if (content.isRedeemed) await tickets.takeBackFamily(tx, content.offspring)
   // Also when it was redeemed before: it is then known again, and refused for what it is.
   await tickets.keep(tx, 'authorizationCode', { ...found, text: code, content: { ...content, isRedeemed: true } })
   if (content.isRedeemed) return 'replayed'
 
-  const { tenantId, objectId, authTime, clientId, redirectUri } = content
+  const { tenantId, objectId, authTime, clientId, redirectKind } = content
   const oidcScopes = scopesOfSignIn(content)
   if (!oidcScopes.includes('offline_access')) return { refreshToken: undefined }
-  const kept = { tenantId, objectId, authTime, clientId, audience, oidcScopes, redirectUri }
-  return { refreshToken: await keepRefreshToken(tx, parts, { family, content: kept }) }
+  const kept = { tenantId, objectId, authTime, clientId, audience, oidcScopes, redirectKind }
+  return { refreshToken: await keepRefreshToken(tx, parts, { family: content.offspring, content: kept }) }
 }

@@ -1,19 +1,18 @@
 import type { Reader, Transaction } from '../../core/store.ts'
-import { requestedClientId } from '../clients/clientAuthentication.ts'
 import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import { requireParameter } from '../parameters.ts'
-import { findSignInTenant } from '../tenants.ts'
 import { keepRefreshToken } from '../tickets/keepRefreshToken.ts'
 import type { TicketContents } from '../tickets/ticketContents.ts'
+import type { Found } from '../tickets/tickets.ts'
 import { requireResource } from '../tokens/resource.ts'
 import { oidcScopesIn } from '../tokens/scopes.ts'
-import { type Parties, requireParties } from '../users/parties.ts'
 import { userNotInTenant } from '../users/userNotInTenant.ts'
 import { askedAudience } from './askedAudience.ts'
 import type { Grant, TokenRequest } from './grant.ts'
-import { grantOfAnotherClient, unknownGrant } from './grantErrors.ts'
+import { unknownGrant } from './grantErrors.ts'
 import { proveClient } from './proveClient.ts'
+import { requireRedeemer } from './requireRedeemer.ts'
 
 type Content = TicketContents['refreshToken']
 
@@ -25,12 +24,19 @@ type Content = TicketContents['refreshToken']
 export const refreshToken: Grant = async (request, parts) => {
   const { form } = request
   const text = requireParameter(form, 'refresh_token')
-  const { content, parties } = await parts.store.read((tx) => findRefreshToken(tx, parts, { request, text }))
-  const client = await proveClient(parts, request, { parties, redirectUri: content.redirectUri })
+  const { content, parties } = await parts.store.read((tx) =>
+    requireRedeemer(tx, parts, {
+      request,
+      find: async () => (await findRefreshToken(tx, parts, text)).content,
+      signedInOf: (content) => content,
+      elsewhere: userNotInTenant,
+    }),
+  )
+  const client = await proveClient(parts, request, { parties, redirectKind: content.redirectKind })
   const audience = askedAudience(form, content)
   const resource = requireResource(audience, { origins: parts.origins, tenant: parties.tenant })
 
-  const renewed = await renew(parts, text)
+  const renewed = await renew(parts, request, text)
   const asked = form.scope ? oidcScopesIn(form.scope) : content.oidcScopes
   const oidcScopes = content.oidcScopes.filter((scope) => asked.includes(scope))
   return {
@@ -41,31 +47,21 @@ export const refreshToken: Grant = async (request, parts) => {
   }
 }
 
-interface Asked {
-  readonly request: TokenRequest
-  readonly text: string
-}
-
 const findRefreshToken = async (
   tx: Reader,
-  { tickets, origins }: EndpointParts,
-  { request, text }: Asked,
-): Promise<{ readonly content: Content; readonly parties: Parties }> => {
-  const clientId = requestedClientId(request)
-  const tenant = await findSignInTenant(tx, request.tenantName)
-  const content = (await tickets.find(tx, 'refreshToken', text))?.content
-  if (!content) throw unknownGrant(text)
-  if (content.clientId !== clientId) throw grantOfAnotherClient()
-  const parties = await requireParties(tx, { signedIn: content, clientId, origins })
-  if (tenant && tenant.id !== content.tenantId) throw userNotInTenant(parties, tenant)
-  return { content, parties }
+  { tickets }: EndpointParts,
+  text: string,
+): Promise<Found<'refreshToken'>> => {
+  const found = await tickets.find(tx, 'refreshToken', text)
+  if (!found) throw unknownGrant(text)
+  return found
 }
 
 /** @throws OAuthError `RevokedGrant`. */
-const renew = async (parts: EndpointParts, text: string): Promise<string> => {
+const renew = async (parts: EndpointParts, { log }: TokenRequest, text: string): Promise<string> => {
   const outcome = await parts.store.change((tx) => redeem(tx, parts, text))
   const { clientId, tenantId, objectId, isUsed } = outcome.content
-  if (isUsed) parts.log.warn({ clientId, tenantId, objectId }, 'a refresh token was used again')
+  if (isUsed) log.warn({ clientId, tenantId, objectId }, 'a refresh token was used again')
   if (outcome.renewed !== undefined) return outcome.renewed
   // Not thrown within the transaction: what was taken back must stay so.
   throw new OAuthError(
@@ -81,8 +77,7 @@ const redeem = async (
   text: string,
 ): Promise<{ readonly content: Content; readonly renewed: string | undefined }> => {
   const { tickets, strictRefreshTokens } = parts
-  const found = await tickets.find(tx, 'refreshToken', text)
-  if (!found) throw unknownGrant(text)
+  const found = await findRefreshToken(tx, parts, text)
   const { content, family } = found
   if (content.isUsed && strictRefreshTokens) {
     await tickets.takeBackFamily(tx, family)

@@ -25,7 +25,7 @@ export const issueIdentityToken = async (
   const { tenant, identity } = await parts.store.read((tx) => findIdentity(tx, asked))
   const resource = requireResource(audience, { origins: parts.origins, tenant })
   // Azure signs in for an identity with a certificate that nobody else sees.
-  const client = { clientId: identity.name, proof: 'certificate' } as const
+  const client = { clientId: identity.name, proof: 'assertion' } as const
   const token = await issueAccessToken(parts, origin, { principal: identity, resource, client })
   return { ...token, clientId: identity.name, audience }
 }

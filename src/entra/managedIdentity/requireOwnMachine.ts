@@ -1,3 +1,4 @@
+import { isLoopback } from '../../core/isLoopback.ts'
 import type { EntraRequest } from '../endpoint.ts'
 import { IdentityError } from './identityError.ts'
 
@@ -9,8 +10,9 @@ const ofPages = ['origin', 'sec-fetch-site']
 
 /**
  * An identity is given to whoever asks, and so only to a program on this very machine that asks by itself: in plain, by
- * a name of loopback, from an address of loopback, and through nobody. Documented for `X-Forwarded-For`; the rest
- * assumed.
+ * a name of loopback, from an address of loopback, and through nobody. A proxy beside the server that says nothing of
+ * itself cannot be told from such a program, unless it speaks HTTP/1.0, as the plainest do. Documented for
+ * `X-Forwarded-For`; the rest assumed.
  *
  * @throws IdentityError 403, before anything else of the request is looked at.
  */
@@ -19,8 +21,13 @@ export const requireOwnMachine = ({ connection, origin, headers }: EntraRequest)
   if (connection.isEncrypted || protocol !== 'http:') {
     throw refused('is given out over plain http alone. Ask at the http address of this server.')
   }
-  if (!isLoopbackAddress(connection.address) || !isLoopbackHost(hostname)) {
+  // A socket that listens for IPv6 has IPv4 mapped.
+  const address = connection.address.replace(/^::ffff:(?=\d)/, '')
+  if (!isLoopback(address) || !isLoopback(hostname)) {
     throw refused('is given out on loopback alone, to programs on the machine that this server runs on.')
+  }
+  if (connection.httpVersion === '1.0') {
+    throw refused('is not given out over HTTP/1.0, which is what plain proxies speak. Ask by HTTP/1.1.')
   }
   const tellTale = [...ofProxies, ...ofPages].find((name) => headers[name] !== undefined)
   if (tellTale === undefined) return
@@ -32,8 +39,3 @@ export const requireOwnMachine = ({ connection, origin, headers }: EntraRequest)
 }
 
 const refused = (why: string): IdentityError => new IdentityError(`A managed identity ${why}`, 403)
-
-/** As a socket writes it; one that listens for IPv6 has IPv4 mapped. */
-const isLoopbackAddress = (address: string): boolean => address === '::1' || /^(::ffff:)?127(\.\d+){3}$/.test(address)
-
-const isLoopbackHost = (hostname: string): boolean => /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname)

@@ -1,3 +1,4 @@
+import { devicePath } from '../device/devicePath.ts'
 import type { Page } from '../endpoint.ts'
 import type { Parties } from '../users/parties.ts'
 import { document } from './document.ts'
@@ -17,7 +18,7 @@ export const deviceQuestionPage = ({ parties, userCode, csrf, otherwise }: Devic
   const title = `Do you want to sign in to ${client.displayName} on another device?`
   const content = html`<p>It will act as <strong>${user.displayName}</strong> (${user.name}), with all that you may do.</p>
 <p>Continue only if you have just asked for it yourself and the device shows the code <strong>${userCode}</strong>. If somebody sent you this code, whoever it was, cancel.</p>
-<form method="post" action="/device">
+<form method="post" action="${devicePath}">
 <input type="hidden" name="csrf" value="${csrf}">
 <input type="hidden" name="user_code" value="${userCode}">
 <input type="hidden" name="user" value="${user.objectId}">

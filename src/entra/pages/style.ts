@@ -72,6 +72,7 @@ small {
 }
 
 form,
+form + p,
 nav {
   margin-top: 1.5rem;
 }

@@ -1,3 +1,4 @@
+import { devicePath } from '../device/devicePath.ts'
 import { maxTyped } from '../device/userCode.ts'
 import type { Page } from '../endpoint.ts'
 import type { OAuthError } from '../oauthError.ts'
@@ -16,7 +17,7 @@ interface UserCodeForm {
 /** Asks for the code that a device shows. */
 export const userCodePage = ({ typed, csrf, error }: UserCodeForm): Page => {
   const content = html`<p>Enter the code that your device or program shows you.</p>
-${error && alert(error)}<form method="post" action="/device">
+${error && alert(error)}<form method="post" action="${devicePath}">
 <input type="hidden" name="csrf" value="${csrf}">
 <label for="user_code">Code</label>
 <input id="user_code" name="user_code" type="text" value="${typed}" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" maxlength="${maxTyped}" required autofocus>

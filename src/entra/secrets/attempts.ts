@@ -1,13 +1,7 @@
 import { BoundedMemory } from '../../core/boundedMemory.ts'
 import type { Effects } from '../../core/effects.ts'
-
-/** Somebody who shows a password or a secret. */
-export interface Attempt {
-  /** Whose it is to be: a tenant and a name in it. */
-  readonly account: string
-  /** IP address that it comes from. */
-  readonly address: string
-}
+import { type Attempt, countersOf } from './counters.ts'
+import { FailureCounts } from './failureCounts.ts'
 
 /** How often a wrong secret may be shown. Each process counts for itself, and begins anew when it starts. */
 export interface Attempts {
@@ -30,50 +24,28 @@ const mostFailuresWhereProven = 100
 const windowMs = 60_000
 const maxRemembered = 100_000
 
-interface Failures {
-  readonly count: number
-  /** Milliseconds since 1970. */
-  readonly endsAt: number
-}
-
 export const openAttempts = ({ now }: Pick<Effects, 'now'>): Attempts => {
-  const remembered = new BoundedMemory<Failures>(maxRemembered)
+  const failures = new FailureCounts({ now, windowMs, limit: maxRemembered })
   const proven = new BoundedMemory<true>(maxRemembered)
-  const current = (key: string): Failures | undefined => {
-    const failures = remembered.get(key)
-    return failures && failures.endsAt > now().getTime() ? failures : undefined
+  const msToWait = (key: string, most: number): number => {
+    const { count, endsAt } = failures.get(key) ?? { count: 0, endsAt: 0 }
+    return count >= most ? endsAt - now().getTime() : 0
   }
   return {
     secondsToWait: (attempt) => {
       const { ofBoth, ofAccount, ofAddress } = countersOf(attempt)
-      const isProven = proven.get(ofBoth.key)
-      const counters = isProven ? [{ ...ofBoth, most: mostFailuresWhereProven }] : [ofBoth, ofAccount, ofAddress]
-      const locked = counters.map(({ key, most }) => {
-        const failures = current(key)
-        return failures && failures.count >= most ? failures.endsAt - now().getTime() : 0
-      })
-      return Math.ceil(Math.max(...locked) / 1000)
+      const waits = proven.get(ofBoth)
+        ? [msToWait(ofBoth, mostFailuresWhereProven)]
+        : [
+            msToWait(ofBoth, mostFailures.ofBoth),
+            msToWait(ofAccount, mostFailures.ofAccount),
+            msToWait(ofAddress, mostFailures.ofAddress),
+          ]
+      return Math.ceil(Math.max(...waits) / 1000)
     },
     failed: (attempt) => {
-      for (const { key } of Object.values(countersOf(attempt))) {
-        const { count, endsAt } = current(key) ?? { count: 0, endsAt: now().getTime() + windowMs }
-        remembered.set(key, { count: count + 1, endsAt })
-      }
+      for (const key of Object.values(countersOf(attempt))) failures.add(key)
     },
-    succeeded: (attempt) => proven.set(countersOf(attempt).ofBoth.key, true),
-  }
-}
-
-interface Counter {
-  readonly key: string
-  readonly most: number
-}
-
-const countersOf = ({ account, address }: Attempt): Readonly<Record<keyof typeof mostFailures, Counter>> => {
-  const name = account.toLowerCase()
-  return {
-    ofBoth: { key: JSON.stringify([name, address]), most: mostFailures.ofBoth },
-    ofAccount: { key: JSON.stringify([name]), most: mostFailures.ofAccount },
-    ofAddress: { key: JSON.stringify([address, 'address']), most: mostFailures.ofAddress },
+    succeeded: (attempt) => proven.set(countersOf(attempt).ofBoth, true),
   }
 }

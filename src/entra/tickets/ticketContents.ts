@@ -1,3 +1,4 @@
+import type { RedirectKind } from '../../core/appRegistration.ts'
 import type { Version } from '../version.ts'
 
 /** A user who has signed in. */
@@ -23,13 +24,17 @@ export interface TicketContents {
       readonly version: Version
       /** As it was sent; it must be sent again. */
       readonly redirectUri: string
+      readonly redirectKind: RedirectKind
       readonly nonce?: string
-      readonly challenge?: { readonly code: string; readonly method: 'S256' | 'plain' }
+      /** As S256 has it, also where it was sent `plain`: that text would be the verifier itself. */
+      readonly challenge?: string
+      /** Of what will come of it, to be taken back together. The code itself is of the family of its session. */
+      readonly offspring: string
       /** Shown a second time, it takes back all that came of it. */
       readonly isRedeemed: boolean
     }
-  /** The device polls with it; all else is kept with the code that a person types. */
-  readonly deviceCode: { readonly userCode: string }
+  /** The device polls with it; all else is kept with the code that a person types, in the same family. */
+  readonly deviceCode: Readonly<Record<string, never>>
   readonly userCode: Consent & {
     /** The tenant in the path that it was asked at: `common`, an id, a domain. */
     readonly tenantName: string
@@ -39,8 +44,8 @@ export interface TicketContents {
   }
   readonly refreshToken: SignedIn &
     Consent & {
-      /** Where the browser was sent back to when the user signed in, if there was one: says what kind of client it is. */
-      readonly redirectUri?: string
+      /** Undefined where no browser was sent back when the user signed in. */
+      readonly redirectKind?: RedirectKind
       /** Whether a newer one was given for it. */
       readonly isUsed: boolean
     }

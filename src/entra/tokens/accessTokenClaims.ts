@@ -14,7 +14,7 @@ export interface Validity {
 }
 
 /** How an application has shown who it is, as `appidacr` has it. Documented. */
-const appidacr = { none: '0', secret: '1', certificate: '2' } as const
+const appidacr = { none: '0', secret: '1', assertion: '2' } as const
 
 /** The claims of an access token, as Resource Manager's real ones have them: for a user, or for an application itself. */
 export const accessTokenClaims = (granted: Granted, { issuer, issuedAt, expiresAt, uti }: Validity): JsonObject => {

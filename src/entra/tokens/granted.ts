@@ -9,8 +9,11 @@ export interface Granted {
   readonly client: {
     /** GUID, lower case. */
     readonly clientId: string
-    /** How it has shown who it is. */
-    readonly proof: 'certificate' | 'none' | 'secret'
+    /**
+     * How it has shown who it is. An assertion is a JWT that it has signed itself, or one of an issuer that it trusts; a
+     * managed identity counts as having shown one.
+     */
+    readonly proof: 'assertion' | 'none' | 'secret'
   }
   /** Of a user alone. */
   readonly user?: UserGrant

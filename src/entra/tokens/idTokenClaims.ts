@@ -4,10 +4,15 @@ import type { Validity } from './accessTokenClaims.ts'
 import type { Granted } from './granted.ts'
 import type { Beside } from './issueTokens.ts'
 import { subjectOf } from './subject.ts'
+import { userClaims } from './userClaims.ts'
 
-/** The claims of an id token: who the user is, for the client alone. Its `aud` is no resource, so nobody takes it for more. */
+/**
+ * The claims of an id token: who the user is, for the client alone. Its `aud` is no resource, so nobody takes it for more.
+ * By its object id several clients know the same user; so that takes the scope `profile`, too. Documented.
+ */
 export const idTokenClaims = (granted: Granted, token: Validity & Beside): JsonObject => {
   const { principal, client, user } = granted
+  const oidcScopes = user?.oidcScopes ?? []
   const { issuer, issuedAt, expiresAt, uti, accessToken, code } = token
   return {
     aud: client.clientId,
@@ -18,13 +23,11 @@ export const idTokenClaims = (granted: Granted, token: Validity & Beside): JsonO
     ...(accessToken !== undefined && { at_hash: halfHash(accessToken) }),
     auth_time: user?.authTime,
     ...(code !== undefined && { c_hash: halfHash(code) }),
-    name: principal.displayName,
     ...(user?.nonce !== undefined && { nonce: user.nonce }),
-    oid: principal.objectId,
-    preferred_username: principal.name,
+    ...userClaims(principal, oidcScopes),
+    ...(oidcScopes.includes('profile') && { oid: principal.objectId, upn: principal.name }),
     sub: subjectOf(granted),
     tid: principal.tenantId,
-    upn: principal.name,
     uti,
     ver: '2.0',
   }

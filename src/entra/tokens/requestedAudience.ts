@@ -1,6 +1,6 @@
+import { shown } from '../../core/shown.ts'
 import { OAuthError } from '../oauthError.ts'
 import { missingParameter, type Parameters } from '../parameters.ts'
-import { shown } from '../shown.ts'
 import type { Version } from '../version.ts'
 import { resourceScopesIn } from './scopes.ts'
 

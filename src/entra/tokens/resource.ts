@@ -1,9 +1,9 @@
 import type { Origins } from '../../core/origins.ts'
+import { shown } from '../../core/shown.ts'
 import type { Tenant } from '../../core/tenant.ts'
 import { resourceManagerAudiences } from '../../core/token.ts'
-import { notInstalled } from '../clients/applicationNotFound.ts'
+import { notInstalled } from '../notInstalled.ts'
 import { OAuthError } from '../oauthError.ts'
-import { shown } from '../shown.ts'
 
 /** What an access token is good at. */
 export interface Resource {
@@ -37,6 +37,10 @@ export const requireResource = (
       'You might have sent your authentication request to the wrong tenant.',
   )
 }
+
+/** Whether an audience is Graph, if it is any that tokens are given out for: before it is known what is asked, and where. */
+export const canOnlyBeGraph = (audience: string): boolean =>
+  [...graphAudiences, '/graph'].some((name) => audience.replace(/\/$/, '').endsWith(name))
 
 /** Whether an audience is Microsoft Graph. */
 export const isGraphAudience = (audience: unknown, { all }: Origins): boolean =>

@@ -24,9 +24,14 @@ export const setCookie = (request: Pick<EntraRequest, 'origin'>, name: CookieNam
     ...(value === undefined && { maxAge: 0 }),
   })
 
-/** The prefix has the browser refuse it from anybody else, such as a neighbour over plain http. */
-const fullName = (request: Pick<EntraRequest, 'origin'>, name: CookieName): string =>
-  isSecure(request) ? `__Host-${name}` : name
+/**
+ * The prefix has the browser refuse it from anybody else, such as a neighbour over plain http. With the port in its name,
+ * since a browser sends a cookie to every port of a host: servers side by side keep a session each.
+ */
+const fullName = (request: Pick<EntraRequest, 'origin'>, name: CookieName): string => {
+  const { port } = new URL(request.origin)
+  return [isSecure(request) ? `__Host-${name}` : name, port].filter(Boolean).join('-')
+}
 
 /** What the browser sees counts, not the socket: a proxy may end TLS. */
 const isSecure = ({ origin }: Pick<EntraRequest, 'origin'>): boolean => origin.startsWith('https:')

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { EndpointParts, EntraRequest } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import { cookieOf, setCookie } from './cookies.ts'
@@ -11,21 +11,18 @@ interface CsrfToken {
 }
 
 /** What a form of ours holds, and nobody else's can: bound to a random cookie of the browser that the page goes to. */
-export const csrfToken = (
-  { ticketKey, tickets }: Pick<EndpointParts, 'ticketKey' | 'tickets'>,
-  request: EntraRequest,
-): CsrfToken => {
+export const csrfToken = ({ tickets }: Pick<EndpointParts, 'tickets'>, request: EntraRequest): CsrfToken => {
   const known = cookieOf(request, 'lazulite-form')
-  if (known) return { text: hashOf(known, ticketKey), cookies: [] }
+  if (known) return { text: tickets.mark('csrf', known), cookies: [] }
   const fresh = tickets.newText()
-  return { text: hashOf(fresh, ticketKey), cookies: [setCookie(request, 'lazulite-form', fresh)] }
+  return { text: tickets.mark('csrf', fresh), cookies: [setCookie(request, 'lazulite-form', fresh)] }
 }
 
 /** @throws OAuthError `RequestTokenMismatch` for a form that was not shown to this browser. */
-export const requireCsrf = ({ ticketKey }: Pick<EndpointParts, 'ticketKey'>, request: EntraRequest): void => {
+export const requireCsrf = ({ tickets }: Pick<EndpointParts, 'tickets'>, request: EntraRequest): void => {
   const cookie = cookieOf(request, 'lazulite-form')
   const given = Buffer.from(request.form.csrf ?? '')
-  const right = Buffer.from(cookie ? hashOf(cookie, ticketKey) : '')
+  const right = Buffer.from(cookie ? tickets.mark('csrf', cookie) : '')
   if (right.length > 0 && right.length === given.length && timingSafeEqual(right, given)) return
   throw new OAuthError(
     'RequestTokenMismatch',
@@ -33,7 +30,3 @@ export const requireCsrf = ({ ticketKey }: Pick<EndpointParts, 'ticketKey'>, req
       'Allow cookies for this page, begin again where you came from, and send the form from this browser.',
   )
 }
-
-/** No ticket is hashed so: their kinds have other names. */
-const hashOf = (cookie: string, key: Buffer): string =>
-  createHmac('sha256', key).update(`csrf ${cookie}`).digest('base64url')

@@ -3,6 +3,7 @@ import type { Reader } from '../../core/store.ts'
 import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import { nobodysHash } from '../secrets/secretHash.ts'
+import { withinLimit } from '../secrets/withinLimit.ts'
 import { findSignInTenant } from '../tenants.ts'
 
 interface Credentials {
@@ -22,33 +23,45 @@ interface Credentials {
  * `TenantNotFound`, `MalformedTenantName`.
  */
 export const signInUser = async (
-  { store, attempts, checkSecret }: Pick<EndpointParts, 'attempts' | 'checkSecret' | 'store'>,
+  parts: Pick<EndpointParts, 'attempts' | 'checkSecret' | 'store'>,
   { tenantName, userName, password, address }: Credentials,
 ): Promise<Principal> => {
   const name = userName.trim()
-  const attempt = { account: name, address }
-  const refuseLocked = (): void => {
-    const seconds = attempts.secondsToWait(attempt)
-    if (seconds > 0) throw accountLocked(seconds)
-  }
-
-  refuseLocked()
-  const user = await store.read((tx) => findUser(tx, tenantName, name))
-  const isRight = await checkSecret(password, user?.secretHash ?? nobodysHash)
-  // Once more: many may have been under way together.
-  refuseLocked()
-  if (user?.secretHash !== undefined && isRight) return user
-  attempts.failed(attempt)
+  const { tenantId, known } = await parts.store.read((tx) => findUser(tx, tenantName, name))
+  const account = { kind: 'user', tenantId, name } as const
+  const user = await withinLimit(
+    parts,
+    { account, address },
+    {
+      look: async () => {
+        const isRight = await parts.checkSecret(password, known?.secretHash ?? nobodysHash, account)
+        return known?.secretHash !== undefined && isRight ? known : undefined
+      },
+      tooMany: accountLocked,
+    },
+  )
+  if (user) return user
   throw new OAuthError('InvalidCredentials', 'Error validating credentials due to invalid username or password.')
 }
 
+/** No user has a longer one. */
+const maxNameLength = 256
+
+interface FoundUser {
+  /** Of the tenant that the sign-in is at, whether or not the user is there; empty where nothing says which. */
+  readonly tenantId: string
+  readonly known: Principal | undefined
+}
+
 /** Where the tenant is left open: by the domain of the name, else by the name where one tenant alone has it. */
-const findUser = async (tx: Reader, tenantName: string, name: string): Promise<Principal | undefined> => {
-  const tenant = await findSignInTenant(tx, tenantName)
-  if (tenant) return onlyUser(await tx.findPrincipal(tenant.id, name))
-  const home = await tx.findTenant(name.slice(name.lastIndexOf('@') + 1))
-  const atHome = home && onlyUser(await tx.findPrincipal(home.id, name))
-  return atHome ?? onlyUser(...(await tx.listPrincipalsNamed(name)))
+const findUser = async (tx: Reader, tenantName: string, name: string): Promise<FoundUser> => {
+  const named = await findSignInTenant(tx, tenantName)
+  if (name.length > maxNameLength) return { tenantId: named?.id ?? '', known: undefined }
+  const tenant = named ?? (await tx.findTenant(name.slice(name.lastIndexOf('@') + 1)))
+  const tenantId = tenant?.id ?? ''
+  const inTenant = tenant && onlyUser(await tx.findPrincipal(tenant.id, name))
+  if (named || inTenant) return { tenantId, known: inTenant }
+  return { tenantId, known: onlyUser(...(await tx.listPrincipalsNamed(name))) }
 }
 
 const onlyUser = (...[one, ...others]: readonly (Principal | undefined)[]): Principal | undefined =>

@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import type { AddressInfo, Server } from 'node:net'
 import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { type Lazulite, startLazulite } from 'lazulite'
+import { type Lazulite, type LazuliteOptions, startLazulite } from 'lazulite'
 import { clientSettings } from '../../../src/cli/clientSettings.ts'
 import { writeReadyFile } from '../../../src/ready.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
@@ -22,8 +25,8 @@ interface Visit {
  *
  * @param after is told how to close the server.
  */
-export const startClinic = async (after: (close: () => Promise<void>) => void) => {
-  const azure = await startLazulite()
+export const startClinic = async (after: (close: () => Promise<void>) => void, options: LazuliteOptions = {}) => {
+  const azure = await startLazulite(options)
   after(azure.close)
   const folder = dirname(azure.caFile)
   await writeReadyFile(folder, azure)
@@ -42,9 +45,36 @@ const see = async (azure: Lazulite, folder: string, { changes = {}, args = [], s
   return { exitCode, stdout, stderr, lines, wrong: lines.filter((line) => line.startsWith('wrong ')) }
 }
 
+/** A change of the environment, and the whole of what the doctor must then find wrong: one line. */
+export type Fault = readonly [Changes, string | RegExp]
+
+/** Holds that each change leads to its one line, and to nothing else that is wrong. */
+export const assertFound = async (
+  look: (visit: Visit) => ReturnType<typeof see>,
+  faults: readonly Fault[],
+): Promise<void> => {
+  for (const [changes, expected] of faults) {
+    const { exitCode, wrong, stdout } = await look({ changes })
+
+    const named = JSON.stringify(changes)
+    assert.equal(exitCode, 1, named)
+    assert.equal(wrong.length, 1, `${named}: ${stdout}`)
+    const text = wrong[0]?.slice(9) ?? ''
+    if (typeof expected === 'string') assert.equal(text, expected)
+    else assert.match(text, expected)
+  }
+}
+
 /** A folder for the PATH that has an az in it, which nobody runs. */
 export const pathWithAz = (t: TestContext): string => {
   const folder = temporaryFolder(t)
   writeFileSync(join(folder, 'az'), '')
   return folder
+}
+
+/** Lets a server listen on a free port, until the test ends. */
+export const portOf = async (t: TestContext, server: Server): Promise<number> => {
+  await once(server.listen(0, 'localhost'), 'listening')
+  t.after(() => server.close())
+  return (server.address() as AddressInfo).port
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -59,21 +59,40 @@ test('the secret of another application comes from a variable or standard input,
   const clientId = 'cccccccc-0000-4000-8000-000000000001'
   const command = ['setup', 'azure-cli', '--data', await runningOn(t), '--client-id', clientId]
 
-  const byVariable = await lazulite(command, { PATH: az.path, LAZULITE_CLIENT_SECRET: 'hush 1' })
+  const byVariable = await lazulite(command, { PATH: az.path, AZURE_CLIENT_SECRET: 'hush 1' })
   assert.deepEqual([byVariable.exitCode, az.stdin()], [0, 'hush 1'])
+  const pair = { AZURE_CLIENT_ID: clientId.toUpperCase(), AZURE_CLIENT_SECRET: 'hush 3' }
+  const byPair = await lazulite(command, { PATH: az.path, ...pair })
+  assert.deepEqual([byPair.exitCode, az.stdin()], [0, 'hush 3'])
   const byStdin = await lazulite([...command, '--secret-stdin'], { PATH: az.path }, { stdin: 'hush=@2\n' })
   assert.deepEqual([byStdin.exitCode, az.stdin()], [0, 'hush=@2'])
 
   assert.ok(az.calls().some((call) => call.includes(`--username ${clientId} --password @- `)))
   assert.doesNotMatch(az.calls().join(), /hush/)
-  assert.doesNotMatch(byVariable.stdout + byStdin.stdout, /hush/)
+  assert.doesNotMatch(byVariable.stdout + byPair.stdout + byStdin.stdout, /hush/)
+})
+
+test('the secret of an application that is not the one to sign in as is not shown to the server', async (t) => {
+  const az = fakeAz(t)
+  const data = await runningOn(t)
+  const env = { PATH: az.path, AZURE_CLIENT_ID: 'cccccccc-0000-4000-8000-000000000001', AZURE_CLIENT_SECRET: 'hush' }
+
+  const builtIn = await lazulite(['setup', 'azure-cli', '--data', data], env)
+  const other = await lazulite(
+    ['setup', 'azure-cli', '--data', data, '--client-id', 'cccccccc-0000-4000-8000-000000000002'],
+    env,
+  )
+
+  assert.deepEqual([builtIn.exitCode, az.stdin()], [0, owner.secret])
+  assert.equal(other.exitCode, 1)
+  assert.match(other.stderr, /^lazulite: the secret of the application cccccccc-\S+2 is not known here: [^\n]*\n$/)
 })
 
 const refusedSecrets: Record<string, { args: string[]; stderr: RegExp }> = {
   'that nobody told': {
     args: ['--client-id', 'cccccccc-0000-4000-8000-000000000001'],
     stderr:
-      /^lazulite: the secret of the application cccccccc-\S+ is not known here: set LAZULITE_CLIENT_SECRET, or [^\n]*\n$/,
+      /^lazulite: the secret of the application cccccccc-\S+ is not known here: set AZURE_CLIENT_ID to it and AZURE_CLIENT_SECRET to its secret, or [^\n]*\n$/,
   },
   'that is empty': { args: ['--secret-stdin'], stderr: /^lazulite: standard input has no secret\n$/ },
   'as an argument': {
@@ -174,6 +193,85 @@ for (const [what, make] of Object.entries(foreign)) {
   })
 }
 
+test('the folder that az has made by itself in a data folder is replaced, and removed by undo', async (t) => {
+  const { path: PATH } = fakeAz(t)
+  const data = await runningOn(t)
+  writeFileSync(join(data, 'lazulite.db'), '')
+  const folder = join(data, 'az')
+  const touchedByAz = () => {
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'az.json'), '{}')
+  }
+
+  touchedByAz()
+  const made = await lazulite(['setup', 'azure-cli', '--data', data], { PATH })
+  assert.deepEqual([made.exitCode, made.stderr], [0, ''])
+  assert.deepEqual(readdirSync(folder).sort(), ['made-by-lazulite', 'touched'])
+
+  rmSync(folder, { recursive: true })
+  touchedByAz()
+  const undone = await lazulite(['setup', 'azure-cli', '--folder', folder, '--undo'])
+  assert.deepEqual(undone, { exitCode: 0, stdout: `${folder} is removed.\n`, stderr: '' })
+  assert.deepEqual(readdirSync(data).sort(), ['lazulite.db', 'ready.json'])
+})
+
+const foreignInDataFolder: Record<string, (folder: string) => void> = {
+  'a file': (folder) => writeFileSync(folder, ''),
+  'a link to a folder': (folder) => symlinkSync('.', folder),
+}
+
+for (const [what, make] of Object.entries(foreignInDataFolder)) {
+  test(`${what} in a data folder, which az cannot have made, is neither filled nor removed`, async (t) => {
+    const data = await runningOn(t)
+    writeFileSync(join(data, 'lazulite.db'), '')
+    make(join(data, 'az'))
+
+    for (const flags of [[], ['--undo']]) {
+      const { exitCode, stderr } = await lazulite(['setup', 'azure-cli', '--data', data, ...flags], {
+        PATH: fakeAz(t).path,
+      })
+
+      assert.equal(exitCode, 1)
+      assert.match(stderr, /^lazulite: \S+ was not made by "lazulite setup", and stays as it is: [^\n]*\n$/)
+    }
+    assert.deepEqual(
+      readdirSync(data).filter((name) => name.startsWith('az')),
+      ['az'],
+    )
+  })
+}
+
+test("another folder in a data folder, or az in a folder without a server, is the person's own", async (t) => {
+  const data = await runningOn(t)
+  writeFileSync(join(data, 'lazulite.db'), '')
+  const others = [join(data, 'other'), join(temporaryFolder(t), 'az')]
+
+  for (const folder of others) {
+    mkdirSync(folder)
+    const { exitCode, stderr } = await lazulite(['setup', 'azure-cli', '--data', data, '--folder', folder, '--undo'])
+
+    assert.equal(exitCode, 1)
+    assert.ok(stderr.startsWith(`lazulite: ${folder} was not made by "lazulite setup", and stays as it is: `), stderr)
+    assert.ok(existsSync(folder))
+  }
+})
+
+test('where nobody signs in, one line says so before anything is made, and undo works', async (t) => {
+  const az = fakeAz(t)
+  const data = await runningOn(t, { ownIssuer: false })
+
+  const made = await lazulite(['setup', 'azure-cli', '--data', data], { PATH: az.path })
+  const undone = await lazulite(['setup', 'azure-cli', '--data', data, '--undo'])
+
+  assert.deepEqual([made.exitCode, made.stdout], [1, ''])
+  assert.match(
+    made.stderr,
+    /^lazulite: nobody signs in at https:\/\/localhost:8443, which runs with --own-issuer=false: [^\n]*\n$/,
+  )
+  assert.deepEqual([az.calls(), readdirSync(data)], [[], ['ready.json']])
+  assert.equal(undone.exitCode, 0)
+})
+
 test('undo removes the folder without a server, and has nothing to do a second time', async (t) => {
   const az = fakeAz(t)
   const data = await runningOn(t)
@@ -190,7 +288,7 @@ test('undo removes the folder without a server, and has nothing to do a second t
 
 test('a world without an application needs to be told which', async (t) => {
   const data = await runningOn(t)
-  const { clientId: _, ...ready } = await readReadyFile(data)
+  const { clientId: _, ...ready } = (await readReadyFile(data)) ?? assert.fail('no server')
   await writeReadyFile(data, ready)
 
   const { exitCode, stderr } = await lazulite(['setup', 'azure-cli', '--data', data], { PATH: fakeAz(t).path })

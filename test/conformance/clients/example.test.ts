@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { clients } from '../../../conformance/clients/clients.ts'
 import { holdExample, saveExample } from '../../../conformance/clients/example.ts'
-import { root } from '../../support/program.ts'
+import { root } from '../../../conformance/clients/root.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
 const key = (secret: string): string =>

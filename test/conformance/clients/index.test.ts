@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { root, run } from '../../support/program.ts'
+import { root } from '../../../conformance/clients/root.ts'
+import { run } from '../../support/program.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
 /** Tries clients on a machine that has bash, what it has from of old, the programs given as scripts, and nothing else. */

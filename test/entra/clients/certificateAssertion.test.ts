@@ -21,11 +21,12 @@ import {
 } from '../support.ts'
 
 const clientId = 'aaaaaaaa-0000-4000-8000-000000000001'
-const [own, second, strangers, expired] = await Promise.all([
+const [own, second, strangers, expired, future] = await Promise.all([
   newClientCertificate(),
   newClientCertificate(),
   newClientCertificate(),
   newClientCertificate({ notAfter: new Date(instant.getTime() - 1000) }),
+  newClientCertificate({ notBefore: new Date(instant.getTime() + 1000) }),
 ])
 const seconds = Math.floor(instant.getTime() / 1000)
 const tokenUrl = `${origin}/${tenantId}/oauth2/v2.0/token`
@@ -51,10 +52,10 @@ const formWith = (assertion: string) => ({
   scope: armScope,
 })
 
-/** The token service, with an application that has three certificates and no secret. */
+/** The token service, with an application that has four certificates and no secret. */
 const start = async (t: TestContext) => {
   const entra = await startTokenService(t)
-  const certificates = [second, expired, own].map(({ certificate }) => certificate)
+  const certificates = [second, expired, future, own].map(({ certificate }) => certificate)
   const displayName = 'key-rotation'
   const application = { tenantId, objectId: unknownId, kind: 'application', name: clientId, displayName } as const
   await entra.store.change((tx) =>
@@ -175,6 +176,11 @@ const refusals: Readonly<Record<string, Refusal>> = {
     assertion: () => sign({}, { x5t: expired.x5t }, expired),
     code: 700027,
     text: /Reason - The key used is expired\./,
+  },
+  'signed with a certificate that is not valid yet': {
+    assertion: () => sign({}, { x5t: future.x5t }, future),
+    code: 700027,
+    text: /Reason - The key used is not yet valid\./,
   },
   'without a thumbprint': {
     assertion: () => sign({}, {}),

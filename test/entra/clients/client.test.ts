@@ -3,11 +3,12 @@ import { type TestContext, test } from 'node:test'
 import { plainRegistration } from '../../../src/core/appRegistration.ts'
 import { ownOrigins } from '../../../src/core/origins.ts'
 import type { Tenant } from '../../../src/core/tenant.ts'
-import { apiReferenceClientId, findClient } from '../../../src/entra/clients/client.ts'
+import { findClient } from '../../../src/entra/clients/client.ts'
+import { apiReferenceClientId } from '../../../src/entra/clients/clientOfEveryTenant.ts'
+import { azureCli } from '../../support/known.ts'
 import { openTemporaryStore } from '../../support/openTemporaryStore.ts'
 
 const origins = ownOrigins(['https://localhost:8443', 'http://localhost:8080'])
-const azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
 const clientId = '0b9e5d1c-3a67-4c1e-9d57-6e8a40f2c711'
 const tenants = ['contoso', 'fabrikam'].map((name) => ({
   id: name,

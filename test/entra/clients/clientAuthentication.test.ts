@@ -8,8 +8,9 @@ import type { Parameters } from '../../../src/entra/parameters.ts'
 import { openAttempts } from '../../../src/entra/secrets/attempts.ts'
 import { secretChecker } from '../../../src/entra/secrets/secretChecker.ts'
 import { outsideVerifier } from '../../../src/issuers/verifyOutside.ts'
+import { cheapHash } from '../../support/cheapHash.ts'
 import { newClientCertificate, signAssertion } from '../../support/clientCertificate.ts'
-import { basic, cheapHash, effects, instant, origin, tenantDomain, tenantId } from '../support.ts'
+import { basic, effects, instant, origin, tenantDomain, tenantId } from '../support.ts'
 
 const clientId = 'aaaaaaaa-0000-4000-8000-00000000000b'
 const secretHash = cheapHash('right')
@@ -28,7 +29,7 @@ const requestWith = (form: Parameters, authorization?: string) => ({
   form,
   headers: authorization === undefined ? {} : { authorization },
   tenantName: 'common',
-  connection: { address: '192.0.2.1', isEncrypted: true },
+  connection: { address: '192.0.2.1', isEncrypted: true, httpVersion: '1.1' },
 })
 
 const start = () => {
@@ -91,7 +92,7 @@ test('an assertion may be for the very path that it is sent to, also where that 
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
   })
 
-  assert.equal(proof, 'certificate')
+  assert.equal(proof, 'assertion')
 })
 
 test('after ten wrong secrets not even the right one is looked at, where it was never shown before', async () => {

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decodeJwt } from 'jose'
-import { tenantId, user } from '../../support/known.ts'
-import {
-  azureCli,
-  challengeOf,
-  cliRedemption,
-  cliRequest,
-  type Form,
-  pageApp,
-  startSignIns,
-  verifier,
-  webApp,
-} from '../../support/signIns.ts'
+import type { Form } from '../../support/asForm.ts'
+import { dumpStore } from '../../support/dumpStore.ts'
+import { azureCli, origin, tenantId, user } from '../../support/known.ts'
+import { challengeOf, cliRedemption, cliRequest, startSignIns, verifier } from '../../support/signIns.ts'
+import { pageApp, webApp } from '../../support/signInWorld.ts'
 
 test('a code is redeemed for what the user has signed in to', async (t) => {
   const azure = await startSignIns(t)
@@ -84,10 +77,13 @@ test('version 1 gives a refresh token and an id token unasked, and numbers as te
 test('a plain challenge is met by the same text', async (t) => {
   const azure = await startSignIns(t)
   const { code_challenge_method: _, ...request }: Form = { ...cliRequest, code_challenge: verifier }
+  const code = await azure.newCode(request)
+  const kept = await dumpStore(azure.store)
 
-  const { status } = await azure.postToken(cliRedemption(await azure.newCode(request)))
+  const { status } = await azure.postToken(cliRedemption(code))
 
   assert.equal(status, 200)
+  assert.ok(!kept.includes(verifier), 'which nobody can read out of the database')
 })
 
 test('the redemption may name another resource, whose token it then is', async (t) => {
@@ -113,7 +109,11 @@ test('a server redeems its code with its secret, a page with its verifier alone'
     ...ofWeb,
     client_secret: webApp.secret,
   })
-  const page = await azure.postToken({ ...cliRedemption(pageCode), ...ofPage })
+  const page = await azure.post(
+    '/organizations/oauth2/v2.0/token',
+    { ...cliRedemption(pageCode), ...ofPage },
+    { origin },
+  )
 
   assert.deepEqual([web.status, page.status], [200, 200])
   const proofs = [web, page].map(({ body }) => decodeJwt(body.access_token).appidacr)

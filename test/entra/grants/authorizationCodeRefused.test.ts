@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Form } from '../../support/asForm.ts'
 import { dumpStore } from '../../support/dumpStore.ts'
-import { reader } from '../../support/known.ts'
+import { azureCli, reader } from '../../support/known.ts'
 import {
   assertRefusedWith,
-  azureCli,
   challengeOf,
   cliRedemption,
   cliRequest,
-  type Form,
-  mixedApp,
-  otherTenant,
   startSignIns,
   verifier,
-  webApp,
 } from '../../support/signIns.ts'
+import { mixedApp, webApp } from '../../support/signInWorld.ts'
+import { otherTenantId } from '../../support/twoTenants.ts'
 
 const { code_challenge: _challenge, code_challenge_method: _method, ...withoutPkce } = cliRequest
 const { code_verifier: _verifier, ...withoutVerifier } = cliRedemption('')
@@ -160,7 +158,7 @@ test('a code is refused at the path of another tenant', async (t) => {
   const azure = await startSignIns(t)
   const code = await azure.newCode(cliRequest)
 
-  const reply = await azure.postToken(cliRedemption(code), `/${otherTenant.id}/oauth2/v2.0/token`)
+  const reply = await azure.postToken(cliRedemption(code), `/${otherTenantId}/oauth2/v2.0/token`)
 
   assertRefusedWith(reply, 'invalid_grant', 700005)
 })

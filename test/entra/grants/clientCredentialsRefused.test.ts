@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { user } from '../../support/known.ts'
 import {
   applicationId,
   armScope,
@@ -105,7 +106,7 @@ const refusals: Record<string, Refusal> = {
   'an empty secret': { change: { client_secret: '' }, expected: noSecret },
   'an unknown application': unknownApplication(unknownId),
   'a managed identity, which has no secret to sign in with': unknownApplication('66666666-6666-6666-6666-666666666666'),
-  'a user in place of an application': unknownApplication('admin@lazulite.local'),
+  'a user in place of an application': unknownApplication(user.name),
   'a tenant that is not there': {
     change: {},
     url: `/${unknownId}/oauth2/v2.0/token`,

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decodeJwt } from 'jose'
+import type { Form } from '../../support/asForm.ts'
 import { dumpStore } from '../../support/dumpStore.ts'
-import { reader, tenantId, user } from '../../support/known.ts'
-import {
-  assertRefusedWith,
-  azureCli,
-  cliRedemption,
-  cliRequest,
-  type Form,
-  mixedApp,
-  otherTenant,
-  type SignIns,
-  startSignIns,
-  webApp,
-} from '../../support/signIns.ts'
+import { azureCli, reader, tenantId, user } from '../../support/known.ts'
+import { assertRefusedWith, cliRedemption, cliRequest, type SignIns, startSignIns } from '../../support/signIns.ts'
+import { mixedApp, webApp } from '../../support/signInWorld.ts'
+import { otherTenantId } from '../../support/twoTenants.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -116,7 +108,7 @@ for (const [what, change, path, error, code] of [
     'invalid_grant',
     70000,
   ],
-  ['the path of another tenant', {}, `/${otherTenant.id}/oauth2/v2.0/token`, 'invalid_grant', 50020],
+  ['the path of another tenant', {}, `/${otherTenantId}/oauth2/v2.0/token`, 'invalid_grant', 50020],
   ['the path of no tenant', {}, '/unknown.example/oauth2/v2.0/token', 'invalid_request', 90002],
   ['a text that is none', { refresh_token: 'x' }, undefined, 'invalid_grant', 9002313],
   ['nothing', { refresh_token: '' }, undefined, 'invalid_request', 900144],
@@ -168,7 +160,7 @@ for (const app of [webApp, mixedApp]) {
 test('a code is no refresh token, nor is the cookie of a session', async (t) => {
   const azure = await startSignIns(t)
   const code = await azure.newCode(cliRequest)
-  const cookie = azure.browser.cookies.get('__Host-lazulite') ?? assert.fail()
+  const cookie = azure.browser.cookies.get('__Host-lazulite-8443') ?? assert.fail()
 
   assertRefusedWith(await azure.postToken(refreshWith(code)), 'invalid_grant', 70008)
   assertRefusedWith(await azure.postToken(refreshWith(cookie)), 'invalid_grant', 70008)

@@ -4,12 +4,15 @@ import { type TestContext, test } from 'node:test'
 import Fastify from 'fastify'
 import type { EntraParts } from '../../../src/entra/endpoint.ts'
 import { entra } from '../../../src/entra/entra.ts'
+import type { Form } from '../../support/asForm.ts'
 import { browse } from '../../support/browse.ts'
 import { answerDevice, askForCodes, poll, pollForm } from '../../support/devices.ts'
-import { azureCli, cliRedemption, cliRequest, type Form } from '../../support/signIns.ts'
+import { azureCli, user } from '../../support/known.ts'
+import { postForm } from '../../support/postForm.ts'
+import { cliRedemption, cliRequest } from '../../support/signIns.ts'
 import { secret, startTokenService } from '../support.ts'
 
-const who = { userName: 'admin@lazulite.local', password: secret }
+const who = { userName: user.name, password: secret }
 
 /** Two token services that have nothing in common but the store; and what either has logged, one object a line. */
 const startReplicas = async (t: TestContext) => {
@@ -30,11 +33,7 @@ const startReplicas = async (t: TestContext) => {
     const app = Fastify({ logger: { level: 'warn', stream } })
     app.register((scope) => entra(scope, parts ?? assert.fail()))
     t.after(() => app.close())
-    const post = async (url: string, form: Form) => {
-      const headers = { host: 'localhost:8443', 'content-type': 'application/x-www-form-urlencoded' }
-      const reply = await app.inject({ method: 'POST', url, headers, payload: new URLSearchParams(form).toString() })
-      return { status: reply.statusCode, headers: reply.headers, body: reply.json() }
-    }
+    const post = (url: string, form: Form) => postForm({ app }, form, { url })
     const postToken = (form: Form) => post('/organizations/oauth2/v2.0/token', form)
     return { browser: browse({ app }), post, postToken }
   }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { StoreError } from '../../../src/core/store.ts'
 import { origin } from '../../support/known.ts'
 import { shareService } from '../../support/shareService.ts'
+import { startService } from '../../support/startService.ts'
 import { startTokenService } from '../support.ts'
 import { askFor, type Place, places } from './support.ts'
 
@@ -86,7 +87,7 @@ const pages: Readonly<Record<string, Asked>> = {
 
 for (const place of everyPlace) {
   for (const [who, asked] of Object.entries({ ...notOnThisMachine, ...pages })) {
-    test(`${place} gives nothing to ${who}`, async () => {
+    test(`${place} gives no token to ${who}`, async () => {
       const reply = await askFor(azure, place, asked)
 
       assert.equal(reply.status, 403)
@@ -94,6 +95,15 @@ for (const place of everyPlace) {
       assertNoToken(reply)
     })
   }
+
+  test(`${place} is not there where nobody gets a managed identity`, async (t) => {
+    const without = await startService(t, { managedIdentity: false })
+
+    const reply = await askFor(without, place)
+
+    assert.equal(reply.status, 404)
+    assertNoToken(reply)
+  })
 
   test(`${place} is on loopback, however it is written`, async () => {
     for (const address of ['127.0.0.1', '127.0.0.2', '::1', '::ffff:127.0.0.1']) {

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Account } from '../../../src/entra/secrets/account.ts'
 import { openAttempts } from '../../../src/entra/secrets/attempts.ts'
+import type { Attempt } from '../../../src/entra/secrets/counters.ts'
 
-const here = { account: 'ann@contoso.example', address: '192.0.2.1' }
+const ann: Account = { kind: 'user', tenantId: 'contoso', name: 'ann@contoso.example' }
+const named = (name: string): Account => ({ ...ann, name })
+const here: Attempt = { account: ann, address: '192.0.2.1' }
 const elsewhere = { ...here, address: '192.0.2.2' }
-const another = { ...here, account: 'bob@contoso.example' }
+const another = { ...here, account: named('bob@contoso.example') }
 
 const startAttempts = () => {
   let milliseconds = Date.UTC(2026, 0, 1)
@@ -70,16 +74,24 @@ test('who guesses from many addresses locks the account for all', () => {
 test('who guesses at many accounts from one address locks that address', () => {
   const attempts = startAttempts()
 
-  for (let one = 0; one < 100; one += 1) attempts.fail(1, { ...here, account: `user${one}@contoso.example` })
+  for (let one = 0; one < 100; one += 1) attempts.fail(1, { ...here, account: named(`user${one}@contoso.example`) })
 
   assert.equal(attempts.secondsToWait(another), 60)
   assert.equal(attempts.secondsToWait({ ...another, address: elsewhere.address }), 0)
 })
 
+test('failures at an address are none of an account that is called like it', () => {
+  const attempts = startAttempts()
+
+  for (let one = 0; one < 100; one += 1) attempts.fail(1, { ...here, account: named(`user${one}@contoso.example`) })
+
+  assert.equal(attempts.secondsToWait({ account: named(here.address), address: 'address' }), 0)
+})
+
 test('an account is the same in any letter case', () => {
   const attempts = startAttempts()
 
-  attempts.fail(10, { ...here, account: 'ANN@contoso.example' })
+  attempts.fail(10, { ...here, account: named('ANN@contoso.example') })
 
   assert.equal(attempts.secondsToWait(here), 60)
 })
@@ -101,7 +113,7 @@ test('nobody who guesses at others from an address locks out who has shown the r
   const attempts = startAttempts()
   attempts.succeeded(here)
 
-  for (let one = 0; one < 200; one += 1) attempts.fail(1, { ...here, account: `user${one}@contoso.example` })
+  for (let one = 0; one < 200; one += 1) attempts.fail(1, { ...here, account: named(`user${one}@contoso.example`) })
 
   assert.equal(attempts.secondsToWait(here), 0)
   assert.equal(attempts.secondsToWait(another), 60)
@@ -115,4 +127,36 @@ test('that it was shown counts for that account and address alone', () => {
   attempts.fail(10, another)
 
   assert.deepEqual([attempts.secondsToWait(elsewhere), attempts.secondsToWait(another)], [60, 60])
+})
+
+for (const [what, account] of [
+  ['in another tenant', { ...ann, tenantId: 'fabrikam' }],
+  ['of an application', { ...ann, kind: 'application' }],
+  ['of a device', { ...ann, kind: 'device' }],
+] as const) {
+  test(`the same name ${what} is another account`, () => {
+    const attempts = startAttempts()
+
+    attempts.fail(10)
+
+    assert.equal(attempts.secondsToWait({ ...here, account }), 0)
+  })
+}
+
+test('all addresses of a network of IPv6 are one guesser', () => {
+  const attempts = startAttempts()
+
+  for (let one = 0; one < 10; one += 1) attempts.fail(1, { ...here, address: `2001:db8:1:2::${one}` })
+
+  assert.equal(attempts.secondsToWait({ ...here, address: '2001:db8:1:2:ffff::1' }), 60)
+  assert.equal(attempts.secondsToWait({ ...here, address: '2001:db8:1:3::1' }), 0)
+})
+
+test('an address of IPv4 is the same where it is mapped to IPv6', () => {
+  const attempts = startAttempts()
+
+  attempts.fail(10, { ...here, address: `::ffff:${here.address}` })
+
+  assert.equal(attempts.secondsToWait(here), 60)
+  assert.equal(attempts.secondsToWait({ ...here, address: `::ffff:${elsewhere.address}` }), 0)
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { hashSecret, verifySecret } from '../../../src/entra/secrets/secretHash.ts'
-import { cheapHash } from '../support.ts'
+import { cheapHash } from '../../support/cheapHash.ts'
 
 test('a hash is true of its secret alone', async () => {
   const hash = await hashSecret('geheim ß', randomBytes)

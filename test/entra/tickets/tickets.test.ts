@@ -49,6 +49,24 @@ test('neither its text nor a hash that anybody can make is in the database', asy
   assert.equal(await store.read((tx) => others.find(tx, 'session', text)), undefined)
 })
 
+test('a mark is the same on every server that has the key, and on no other', async (t) => {
+  const { tickets, twin, others } = await startTickets(t)
+
+  const mark = tickets.mark('csrf', 'a cookie')
+
+  assert.equal(twin.mark('csrf', 'a cookie'), mark)
+  assert.notEqual(others.mark('csrf', 'a cookie'), mark)
+  assert.notEqual(tickets.mark('csrf', 'another'), mark)
+})
+
+test('no ticket is kept under its mark', async (t) => {
+  const { store, tickets, keep } = await startTickets(t)
+
+  const text = await keep()
+
+  assert.doesNotMatch(await dumpStore(store), new RegExp(tickets.mark('csrf', text)))
+})
+
 test('no other text and no other kind is', async (t) => {
   const { store, tickets, keep, find } = await startTickets(t)
 
@@ -83,6 +101,19 @@ test('one is taken back alone, a family as a whole', async (t) => {
   await store.change((tx) => tickets.takeBackFamily(tx, 'family'))
   assert.deepEqual([await find(other), await find(third)], [undefined, undefined])
   assert.ok(await find(stranger))
+})
+
+test('one is found by its family, too, as long as it is good, and no other kind or family', async (t) => {
+  const { store, tickets, keep, skip } = await startTickets(t)
+  const findOf = (kind: 'refreshToken' | 'session', family: string) =>
+    store.read((tx) => tickets.findOf(tx, kind, family))
+  const text = await keep()
+
+  assert.deepEqual(await findOf('session', 'family'), await store.read((tx) => tickets.find(tx, 'session', text)))
+  assert.equal(await findOf('session', 'another'), undefined)
+  assert.equal(await findOf('refreshToken', 'family'), undefined)
+  skip(1000)
+  assert.equal(await findOf('session', 'family'), undefined)
 })
 
 test('one that is kept again has its new content alone', async (t) => {

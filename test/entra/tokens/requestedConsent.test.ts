@@ -18,6 +18,7 @@ describe('what is asked for on behalf of a user', () => {
     ['openid', graph, ['openid']],
     ['User.Read openid', graph, ['openid']],
     [`${graph}/User.Read`, graph, []],
+    ['https://localhost:8443/graph/Application.Read.All', 'https://localhost:8443/graph', []],
     ['  user_impersonation   openid ', arm, ['openid']],
   ] as const) {
     test(`by the scope '${scope}' is for ${audience}`, () => {
@@ -32,6 +33,8 @@ describe('what is asked for on behalf of a user', () => {
 
   for (const [what, parameters, code] of [
     ['for two resources', { scope: `${arm}/.default ${graph}/User.Read` }, 70011],
+    ['by a scope that Resource Manager does not have', { scope: `${arm}/Nonsense.Write` }, 650053],
+    ['by one of those that it does not have', { scope: `${arm}/.default ${arm}/Nonsense.Write` }, 650053],
     ['by a resource and a scope of another', { resource: core, scope: `${arm}/.default` }, 9010010],
   ] as const) {
     test(`is refused ${what}`, () => {
