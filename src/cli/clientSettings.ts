@@ -12,8 +12,8 @@ export interface ClientSettings {
   readonly certain: Variables
   /** Right only where clients meet the server itself, and no proxy that shows them a certificate of its own. */
   readonly uncertain: Variables
-  /** What no variable can do, for the person. */
-  readonly remarks: readonly string[]
+  /** What no variable can do, for the person, with what is to be typed as the person's shell reads it. */
+  readonly remarks: (quote: (text: string) => string) => readonly string[]
 }
 
 /** @param folder the server's data folder, as an absolute path. */
@@ -59,9 +59,14 @@ const forIdentity = ({ url, tenantId, subscriptionId, clientId }: ReadyLine): Va
   AZURE_AUTHORITY_HOST: url,
   AZURE_TENANT_ID: tenantId,
   AZURE_SUBSCRIPTION_ID: subscriptionId,
-  AZURE_CLIENT_ID: clientId,
-  AZURE_CLIENT_SECRET: wellKnownSecretOf(clientId),
+  ...application('AZURE', clientId),
 })
+
+/** Both or none: clients take an id without a secret for that of a managed identity. */
+const application = (family: string, clientId: string | undefined): Variables => {
+  const secret = wellKnownSecretOf(clientId)
+  return { [`${family}_CLIENT_ID`]: secret === undefined ? undefined : clientId, [`${family}_CLIENT_SECRET`]: secret }
+}
 
 /** The cloud's address is read by PowerShell, too. */
 const forAz = (url: string, folder: string): Variables => ({
@@ -83,8 +88,7 @@ const forTerraform = ({ url, tenantId, subscriptionId, clientId }: ReadyLine): V
   ARM_DISABLE_INSTANCE_DISCOVERY: 'true',
   ARM_TENANT_ID: tenantId,
   ARM_SUBSCRIPTION_ID: subscriptionId,
-  ARM_CLIENT_ID: clientId,
-  ARM_CLIENT_SECRET: wellKnownSecretOf(clientId),
+  ...application('ARM', clientId),
 })
 
 const forManagedIdentity = (httpUrl: string): Variables => ({

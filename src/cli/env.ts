@@ -36,7 +36,7 @@ or is given a configuration folder that is signed in already:
 
   ${commandLine('setup', 'azure-cli')}
 
-What no variable can do is said in comments. The folder may be given as ${variableOf('data')}, too.`,
+What no variable can do is said in comments; JSON has none, and leaves it out. The folder may be given as ${variableOf('data')}, too.`,
 
   run: async (args, { env, stdout }) => {
     const { data, shell } = readOptions(flags, args, env)

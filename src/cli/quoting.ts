@@ -17,6 +17,9 @@ export const quoteForCmd = (text: string): string => {
   return text.replaceAll('%', '%%')
 }
 
+/** The same at the prompt of cmd, for a path: none has a quote there. */
+export const quoteForPrompt = (text: string): string => `"${text}"`
+
 /**
  * The same for a file of variables. Readers of such files disagree about quotes within quotes, about `\` and about `$`,
  * so only what all of them take alike is written: Node's `--env-file`, the dotenv packages, and a shell's `. FILE`.

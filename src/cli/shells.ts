@@ -1,19 +1,41 @@
 import type { ClientSettings, Variables } from './clientSettings.ts'
-import { quoteForBash, quoteForCmd, quoteForDotenv, quoteForPowerShell } from './quoting.ts'
+import { quoteForBash, quoteForCmd, quoteForDotenv, quoteForPowerShell, quoteForPrompt } from './quoting.ts'
 
 interface Language {
   readonly assign: (name: string, value: string) => string
+  /** How a person quotes what is typed into the shell. */
+  readonly quote: (text: string) => string
   /** What begins the line of a comment. */
   readonly comment: string
   readonly lineEnd: string
 }
 
 const languages = {
-  bash: { assign: (name, value) => `export ${name}=${quoteForBash(value)}`, comment: '# ', lineEnd: '\n' },
-  powershell: { assign: (name, value) => `$env:${name} = ${quoteForPowerShell(value)}`, comment: '# ', lineEnd: '\n' },
+  bash: {
+    assign: (name, value) => `export ${name}=${quoteForBash(value)}`,
+    quote: quoteForBash,
+    comment: '# ',
+    lineEnd: '\n',
+  },
+  powershell: {
+    assign: (name, value) => `$env:${name} = ${quoteForPowerShell(value)}`,
+    quote: quoteForPowerShell,
+    comment: '# ',
+    lineEnd: '\n',
+  },
   // The at sign keeps secrets off the screen: a batch file shows each line before it runs it.
-  cmd: { assign: (name, value) => `@set "${name}=${quoteForCmd(value)}"`, comment: '@rem ', lineEnd: '\r\n' },
-  dotenv: { assign: (name, value) => `${name}=${quoteForDotenv(value)}`, comment: '# ', lineEnd: '\n' },
+  cmd: {
+    assign: (name, value) => `@set "${name}=${quoteForCmd(value)}"`,
+    quote: quoteForPrompt,
+    comment: '@rem ',
+    lineEnd: '\r\n',
+  },
+  dotenv: {
+    assign: (name, value) => `${name}=${quoteForDotenv(value)}`,
+    quote: quoteForBash,
+    comment: '# ',
+    lineEnd: '\n',
+  },
 } as const satisfies Readonly<Record<string, Language>>
 
 /** What can read the settings. */
@@ -32,7 +54,7 @@ const script = ({ certain, uncertain, remarks }: ClientSettings, language: Langu
   const doubtful = assignments(uncertain, language)
   const comment = commentIn(language)
   const lines = [
-    ...remarks.map(comment),
+    ...remarks(language.quote).map(comment),
     ...assignments(certain, language),
     ...(unknown.length > 0 ? [comment(`Set what this server cannot know: ${unknown.join(', ')}.`)] : []),
     ...(doubtful.length > 0

@@ -1,4 +1,6 @@
 import type { ReadyLine } from '../ready.ts'
+import { builtInWorld } from '../world/builtInWorld.ts'
+import { commandLine } from './commandLine.ts'
 import { quoteForBash } from './quoting.ts'
 import { settingsCommand } from './settingsCommand.ts'
 
@@ -14,24 +16,37 @@ Settings for ${ready.ownIssuer === false ? 'clients' : 'az, Terraform and the SD
 
   ${settingsCommand(folder)}
 ${sampleRotation(ready)}
+What keeps a client away, with those settings: ${commandLine('doctor', '--data', folder)}
+
 Ctrl+C stops it.
 `
 
-const places = ({ url, httpUrl, caFile, ownIssuer }: ReadyLine): string =>
-  [
+const places = (ready: ReadyLine): string => {
+  const { url, httpUrl, caFile, ownIssuer } = ready
+  return [
     [ownIssuer === false ? 'Resource Manager' : 'Resource Manager and sign-in', url],
     ['the same in plain http', httpUrl],
     ...(ownIssuer === false ? [['sign-in', 'at the issuers of --issuers alone']] : []),
     ['certificate authority', caFile],
+    ['API reference, in a browser', `${httpUrl}/docs`],
+    ...(isBuiltIn(ready) ? administrators.map((name) => ['sign in there as', name]) : []),
   ]
     .map(([what = '', where]) => `  ${what.padEnd(28)}   ${where}\n`)
     .join('')
+}
+
+const administrators = builtInWorld.tenants.flatMap(({ users = [] }) =>
+  users.map(({ userPrincipalName }) => userPrincipalName),
+)
+
+/** Whether what everybody knows signs somebody in. */
+const isBuiltIn = ({ clientSecret, ownIssuer }: ReadyLine): boolean => clientSecret !== undefined && ownIssuer !== false
 
 /** Only the built-in world has the sample, and a secret that may be shown. */
-const sampleRotation = ({ url, caFile, tenantId, clientId, clientSecret, ownIssuer }: ReadyLine): string =>
-  clientSecret === undefined || ownIssuer === false
-    ? ''
-    : `
+const sampleRotation = (ready: ReadyLine): string => {
+  if (!isBuiltIn(ready)) return ''
+  const { url, caFile, tenantId, clientId, clientSecret } = ready
+  return `
 A first rotation, that of Microsoft's own sample:
 
   token=$(curl -s --cacert ${quoteForBash(caFile)} ${url}/${tenantId}/oauth2/v2.0/token \\
@@ -41,3 +56,4 @@ A first rotation, that of Microsoft's own sample:
     -d '{"keyName":"authKey2"}' \\
     '${url}${sampleKey}'
 `
+}

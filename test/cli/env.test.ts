@@ -170,7 +170,17 @@ test('what no variable can do is said in comments, with the commands to type', a
 
   assert.match(stdout, /^# .*Update-AzConfig -DisableInstanceDiscovery \$true$/m)
   assert.match(stdout, /^# .*Add-AzEnvironment -Name Lazulite -ARMEndpoint https:\/\/localhost:8443$/m)
-  assert.ok(stdout.includes(`-file "${line.caFile}" -keystore "${join(folder, 'ca.p12')}"`))
+  assert.ok(stdout.includes(`-file '${line.caFile}' -keystore '${join(folder, 'ca.p12')}'`))
+})
+
+test('a command in a comment has its paths as the shell reads them', async (t) => {
+  const folder = await runningOn(t, { caFile: `/Ann's $HOME/ca.pem` })
+  const commentsFor = async (shell: string) => (await lazulite(['env', '--data', folder, '--shell', shell])).stdout
+
+  assert.ok((await commentsFor('bash')).includes(`-file '/Ann'\\''s $HOME/ca.pem' -keystore`))
+  assert.ok((await commentsFor('powershell')).includes(`-file '/Ann''s $HOME/ca.pem' -keystore`))
+  assert.match(await commentsFor('powershell'), /^# Java, always: '-Djavax\.net\.ssl\.trustStore=[^']*' '-Djavax/m)
+  assert.ok((await commentsFor('cmd')).includes(`-file "/Ann's $HOME/ca.pem" -keystore`))
 })
 
 test('managed identity is pointed to only where it is given: on this machine, and by a server that gives it out', () => {
@@ -188,15 +198,21 @@ test('managed identity is pointed to only where it is given: on this machine, an
   }
 })
 
-test("the secret of an application of one's own is left to the person, and said to be", async (t) => {
-  const folder = await runningOn(t, { clientId: 'cccccccc-0000-4000-8000-000000000001' })
+test("the id and the secret of an application of one's own are left to the person, and said to be", async (t) => {
+  const clientId = 'cccccccc-0000-4000-8000-000000000001'
+  const folder = await runningOn(t, { clientId })
 
   const bash = await lazulite(['env', '--data', folder])
   const json = await lazulite(['env', '--data', folder, '--shell', 'json'])
 
-  assert.doesNotMatch(bash.stdout, /^export [A-Z]*_CLIENT_SECRET/m)
-  assert.match(bash.stdout, /^# .*AZURE_CLIENT_SECRET, ARM_CLIENT_SECRET/m)
-  assert.ok(!('AZURE_CLIENT_SECRET' in JSON.parse(json.stdout)))
+  // An id alone would have clients look for a managed identity of that id.
+  const names = ['AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'ARM_CLIENT_ID', 'ARM_CLIENT_SECRET']
+  for (const name of names) {
+    assert.ok(!namesIn(bash.stdout).includes(name), name)
+    assert.ok(!(name in JSON.parse(json.stdout)), name)
+  }
+  assert.match(bash.stdout, new RegExp(`^# .*: ${names.join(', ')}\\.$`, 'm'))
+  assert.match(bash.stdout, new RegExp(`^# .* application is ${clientId}\\. `, 'm'))
 })
 
 /** The names that a shell knows after a script of ours, and the comments that it passes over. */

@@ -97,6 +97,9 @@ test('without --json, a person is told where the server is and what to type next
   assert.match(text, /^Lazulite is ready\.$/m)
   assert.match(text, /https:\/\/localhost:\d+$/m)
   assert.ok(text.includes(`eval "$(npx lazulite env --data ${folder})"`))
+  assert.ok(text.includes(`npx lazulite doctor --data ${folder}\n`))
+  assert.match(text, /http:\/\/localhost:\d+\/docs$/m)
+  assert.match(text, / admin@lazulite\.local$/m)
   assert.match(text, /curl .*\n.*authKey2.*\n.*exampleIntegrationRuntime\/regenerateAuthKey\?api-version=2018-06-01'$/m)
 })
 
@@ -107,7 +110,7 @@ test('where nobody signs in, a person is told so, and shown no request for a tok
 
   assert.match(text, /^ {2}Resource Manager {15}https:\/\/localhost:\d+$/m)
   assert.match(text, /^ {2}sign-in {24}at the issuers of --issuers alone$/m)
-  assert.doesNotMatch(text, /token|curl/)
+  assert.doesNotMatch(text, /token|curl|admin@/)
   assert.ok(text.includes('lazulite env'))
 })
 
@@ -124,7 +127,7 @@ test('a world of your own is served, and its secrets are not shown', async (t) =
 
   const text = await start(t, folder, '--world', exampleWorld(folder)).stdoutMatching(/Ctrl\+C/)
 
-  assert.doesNotMatch(text, /change-me|regenerateAuthKey/)
+  assert.doesNotMatch(text, /change-me|regenerateAuthKey|admin@/)
 })
 
 test('a start that is refused for its host leaves the folder fresh for another world', async (t) => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { root } from '../../conformance/clients/root.ts'
 import { issuersFile } from '../support/issuersFile.ts'
 import { lazulite, run, runLazulite, startProgram } from '../support/program.ts'
 import { quoted } from '../support/quoted.ts'
@@ -27,6 +29,20 @@ describe('lazulite doctor', { concurrency: 2 }, () => {
     assert.deepEqual(await ended, { code: 0, signal: null }, stdout())
     assert.match(stdout(), /^ok {7}credentials: the application 3{8}-\S+ of AZURE_… signs in$/m)
     assert.doesNotMatch(stdout(), /^wrong/m)
+  })
+
+  test('finds nothing wrong in a world of its own, before anybody has said a secret', async (t) => {
+    const folder = temporaryFolder(t)
+    const [data, world] = [join(folder, 'data'), join(folder, 'world.yaml')]
+    const page = readFileSync(join(root, 'docs/world.md'), 'utf8')
+    writeFileSync(world, page.match(/```yaml\n([^`]*)```/)?.[1] ?? '')
+    await startProgram(t, data, [`--world=${world}`])
+    const { stdout: settings } = await runLazulite(t, ['env', '--data', data, '--shell=json'])
+
+    const { code, stdout } = await runLazulite(t, ['doctor', '--data', data], { env: JSON.parse(settings) })
+
+    assert.equal(code, 0, stdout)
+    assert.match(stdout, /^skipped {2}credentials: AZURE_CLIENT_ID is not set$/m)
   })
 
   test('takes it for well that people sign in elsewhere, and tells it', async (t) => {

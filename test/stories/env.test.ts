@@ -138,7 +138,8 @@ describe('lazulite env', { concurrency: 2 }, () => {
 
     assert.equal('clientSecret' in server.ready, false)
     assert.doesNotMatch(server.stdout() + server.stderr() + stdout, new RegExp(secret))
-    assert.match(stdout, /^export AZURE_CLIENT_ID='88888888-8888-8888-8888-888888888888'$/m)
+    assert.doesNotMatch(stdout, /^export [A-Z]+_CLIENT_/m, 'an id alone is that of a managed identity')
+    assert.match(stdout, /^# .*88888888-8888-8888-8888-888888888888/m)
     assert.match(stdout, /^# .*AZURE_CLIENT_SECRET/m, 'what is left to set is named')
     await bash(t, stdout)
   })

@@ -20,6 +20,12 @@ export const checkOfServer = (
     'fault' in situation.server ? [skipped('no server to ask')] : look(situation.server, situation),
 })
 
+/** A check that compares with the server, and is left out where none answers: with what, nobody knows. */
+export const checkAgainstServer = ({ about, look }: Check): Check => ({
+  about,
+  look: async (situation) => ('fault' in situation.server ? [skipped('no server to compare with')] : look(situation)),
+})
+
 /** A check of what clients need to sign in at the server, left out where nobody does. */
 export const checkOfSignIn = ({ about, look }: Check): Check => ({
   about,

@@ -52,6 +52,14 @@ const flags = Type.Object({
       isServerUrl,
     ),
   ),
+  ca: Type.Optional(
+    Type.String({
+      minLength: 1,
+      expects: 'the path of a file',
+      placeholder: 'FILE',
+      description: "The server's authority, its ca.pem, if not in that folder.",
+    }),
+  ),
   tokenStdin: Type.Boolean({
     default: false,
     description: 'Read an access token from standard input, and say why the server would refuse it.',
@@ -68,13 +76,15 @@ export const doctor: Command = {
 skipped. The exit code is 0 when nothing is wrong, else 1. It changes nothing. A secret in the environment is sent to the
 server, for a sign-in, where the environment says that this is its server; a token that is given is shown to it.
 
+From another machine, say with --url where the server is, and with --ca which copy of its ca.pem is here.
+
   az account get-access-token --query accessToken --output tsv | ${commandLine('doctor', '--token-stdin')}`,
 
   run: async (args, terminal) => {
     const options = readOptions(flags, args, terminal.env)
     const token = options.tokenStdin ? await readInput(terminal.stdin()) : undefined
     const url = options.url && new URL(options.url).origin
-    const situation = await lookAround({ folder: options.data, url, token }, terminal)
+    const situation = await lookAround({ folder: options.data, url, caFile: options.ca, token }, terminal)
     const looked = await Promise.all(
       checks.map(async ({ about, look }) => (await look(situation)).map((finding) => ({ about, ...finding }))),
     )

@@ -26,7 +26,7 @@ export const findServer = async ({ url, authorities, now }: Search): Promise<Ser
   return {
     fault:
       `the certificate of ${url} is by an authority that is not known here: another program has the port, ` +
-      'or say with --data where the folder of the server is',
+      'or say with --data where the folder of the server is, or with --ca which copy of its ca.pem is here',
   }
 }
 

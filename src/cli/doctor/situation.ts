@@ -13,6 +13,8 @@ export interface Situation {
   readonly ready: ReadyLine | StartError
   /** Whether the person said where the server is; then the folder need have none. */
   readonly isUrlGiven: boolean
+  /** The file of the server's authority, if the person said which. */
+  readonly caFile: string | undefined
   /** Where the server is, or ought to be: an https address without a slash behind. */
   readonly url: string
   readonly server: Server | NoServer

@@ -24,10 +24,14 @@ export const az = async (args: readonly string[], env: Environment, input?: stri
   )
 }
 
+/** That there is one, and where in the program: the line behind, which is not indented, says what happened. */
+const aboutTraceback = /here is the traceback:|^Traceback |^\s/i
+
 /** The line in which az says what is wrong, among its warnings and hints. */
 const complaint = (stderr: string): string => {
   const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '')
-  const line = lines.find((one) => one.startsWith('ERROR: ')) ?? lines.at(-1) ?? 'it does not say why'
+  const first = lines.findIndex((one) => one.startsWith('ERROR: '))
+  const line = lines.slice(first < 0 ? -1 : first).find((one) => !aboutTraceback.test(one)) ?? 'it does not say why'
   // Behind it come ids of this very request.
   return line.replace(/^ERROR: /, '').replace(/ Trace ID:.*$/, '')
 }

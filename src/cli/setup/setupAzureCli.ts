@@ -97,7 +97,7 @@ In each shell that is to use it:
 ${trust === undefined ? '' : `  export REQUESTS_CA_BUNDLE=${quoteForBash(trust)}\n`}
 Then, for example:
 
-  az group list
+  az account list --output table
 
 "${commandLine('setup', 'azure-cli', '--undo', '--folder', folder)}" removes it again.
 `

@@ -84,11 +84,11 @@ test('a token of the issuer is taken, and one that is refused is not sent here t
   assert.equal(await show({ aud }), `ok       token: ${azure.url} takes it`)
   assert.match(
     await show({ aud, exp: 1_000_000_000, nbf: undefined }),
-    /^wrong {4}token: exp is 2001-\S+, which is past: [^,]*$/,
+    /^wrong {4}token: exp is 2001-\S+, which is past: sign in again,wrong {4}token: \S+ refuses it: The access token expiry /,
   )
   assert.match(await show({ aud: 'api://other' }), /^wrong {4}token: \S+ refuses it: The access token /)
   assert.match(
     await show({ aud, iss: `${azure.url}/${tenantId}/v2.0` }),
-    /^wrong {4}token: iss is "https:[^"]*", the server itself, where nobody signs in: sign in at one of its --issuers$/,
+    /^wrong {4}token: iss is "https:[^"]*", and nobody signs in at the server itself: sign in at one of its --issuers$/,
   )
 })

@@ -145,6 +145,23 @@ test('what az complains of is told in its words, and leaves the folder of an ear
   assert.ok(!existsSync(join(data, 'az.new')))
 })
 
+test('of a traceback, what it says happened is told', async (t) => {
+  const data = await runningOn(t)
+  const opening = 'ERROR: The command failed with an unexpected error. Here is the traceback:'
+  const hint = 'To check existing issues, please visit: https://example.com'
+  const complaints = [
+    [opening, 'ERROR: No route to host', 'Traceback (most recent call last):', '  File "a"', 'OSError: x', hint],
+    [opening, 'Traceback (most recent call last):', '  File "a"', 'No route to host', hint],
+  ]
+  for (const lines of complaints) {
+    const login = `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')} >&2; exit 1`
+
+    const { stderr } = await lazulite(['setup', 'azure-cli', '--data', data], { PATH: fakeAz(t, { login }).path })
+
+    assert.equal(stderr, 'lazulite: "az login --service-principal" failed: No route to host\n')
+  }
+})
+
 test('a second run begins anew, and takes away what a stopped one has left', async (t) => {
   const data = await runningOn(t)
   const { path: PATH } = fakeAz(t)

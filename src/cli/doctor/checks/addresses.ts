@@ -1,11 +1,11 @@
 import type { Environment } from '../../../config/readVariables.ts'
-import { settingsCommand } from '../../settingsCommand.ts'
 import { addressesElsewhere } from '../addressesElsewhere.ts'
 import { hasAddress, hostName, isForAzAlone, overHttp, overHttps } from '../addressVariables.ts'
-import type { Check } from '../check.ts'
+import { checkAgainstServer } from '../check.ts'
 import { orElse, skipped, wrong } from '../finding.ts'
 import { isSameServer } from '../isSameServer.ts'
 import { ownAddresses } from '../ownAddresses.ts'
+import { settingsRemedy } from '../settingsRemedy.ts'
 import { signInIsElsewhere } from '../signInIsElsewhere.ts'
 import type { Situation } from '../situation.ts'
 import { takesAudience } from '../takesAudience.ts'
@@ -13,14 +13,14 @@ import { takesAudience } from '../takesAudience.ts'
 const audience = 'ARM_RESOURCE_MANAGER_AUDIENCE'
 
 /** Whether the addresses in the environment are the server's. */
-export const addresses: Check = {
+export const addresses = checkAgainstServer({
   about: 'addresses',
   look: async (situation) => {
-    const { env, url, folder } = situation
+    const { env, url } = situation
     if (isForAzAlone(env)) return [skipped('none is set, and az has its own configuration')]
     if (signInIsElsewhere(situation.server)) return addressesElsewhere(situation)
     if (!hasAddress(env)) {
-      return [wrong(`nothing in this environment points to ${url}: ${settingsCommand(folder)}`)]
+      return [wrong(`nothing in this environment points to ${url}: set it up with ${settingsRemedy(situation)}`)]
     }
     const faults = [
       ...overHttps.flatMap((name) => faultIn({ name, situation, own: url })),
@@ -30,7 +30,7 @@ export const addresses: Check = {
     ]
     return orElse(faults, `those of this environment point to ${url}`)
   },
-}
+})
 
 interface Address {
   readonly name: string
@@ -39,13 +39,13 @@ interface Address {
   readonly own: string
 }
 
-const faultIn = ({ name, situation: { env, folder }, own }: Address): readonly string[] => {
-  const text = env[name]
+const faultIn = ({ name, situation, own }: Address): readonly string[] => {
+  const text = situation.env[name]
   if (!text || isSameServer(text, own)) return []
   if (URL.parse(text)?.protocol === 'http:' && own.startsWith('https:')) {
     return [`${name} is ${text}, and clients send no token over plain http: set it to ${own}`]
   }
-  return [`${name} is ${text}, which is not the server at ${own}: set it anew, best with ${settingsCommand(folder)}`]
+  return [`${name} is ${text}, which is not the server at ${own}: set it anew, best with ${settingsRemedy(situation)}`]
 }
 
 const identityFaults = (situation: Situation): readonly string[] => {

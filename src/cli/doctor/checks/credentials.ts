@@ -44,10 +44,11 @@ const lookAt = async (
   if (!authorities(env).some((authority) => authority && isSameServer(authority, server.url))) {
     return skipped(`those of ${name}_… are for another server`)
   }
+  // It may be meant for the id of a managed identity, which has neither.
+  if (![secret, ...otherWays].some((way) => env[way])) return skipped(`${client} is set without ${secret}`)
   if (!env[tenant]) return wrong(`${client} is set without ${tenant}: set that to the tenant`)
-  if (env[secret]) return trial(server, { name, tenantId: env[tenant], clientId: env[client], secret: env[secret] })
-  if (otherWays.some((way) => env[way])) return skipped(`those of ${name}_… have no secret`)
-  return wrong(`${client} is set without ${secret}: set that to the secret of the application`)
+  if (!env[secret]) return skipped(`those of ${name}_… have no secret`)
+  return trial(server, { name, tenantId: env[tenant], clientId: env[client], secret: env[secret] })
 }
 
 interface Credentials {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { azFolder, hasAz, optionIn } from '../azConfiguration.ts'
-import { checkOfSignIn } from '../check.ts'
+import { checkAgainstServer, checkOfSignIn } from '../check.ts'
 import { type Finding, ok, skipped, wrong } from '../finding.ts'
 import { isSameServer } from '../isSameServer.ts'
 import type { Situation } from '../situation.ts'
@@ -9,10 +9,12 @@ const forAz = 'AZURE_CORE_INSTANCE_DISCOVERY'
 const forTerraform = 'ARM_DISABLE_INSTANCE_DISCOVERY'
 
 /** Whether clients would ask Microsoft's own host about the server, which it does not know. */
-export const discovery = checkOfSignIn({
-  about: 'discovery',
-  look: async (situation) => [await lookAtAz(situation), lookAtTerraform(situation)],
-})
+export const discovery = checkOfSignIn(
+  checkAgainstServer({
+    about: 'discovery',
+    look: async (situation) => [await lookAtAz(situation), lookAtTerraform(situation)],
+  }),
+)
 
 const lookAtAz = async ({ env, url }: Situation): Promise<Finding> => {
   if (!hasAz(env)) return skipped('az is not on the PATH')

@@ -8,8 +8,9 @@ import { wantedPorts } from '../wantedPorts.ts'
 /** Whether the ports are free that a start would take, where no server runs. */
 export const ports: Check = {
   about: 'ports',
-  look: async ({ env, ready, isUrlGiven }) => {
-    if (isUrlGiven || !(ready instanceof Error)) return [skipped('the server has its own')]
+  look: async ({ env, server, isUrlGiven }) => {
+    if (!('fault' in server)) return [skipped('not looked at, as the server is running')]
+    if (isUrlGiven) return [skipped('--url says where the server is')]
     const wanted = Object.entries(wantedPorts(env)).map(([setting, port]) => ({ setting, port }))
     const taken = await Promise.all(wanted.map(({ port }) => isTaken(port)))
     const faults = wanted

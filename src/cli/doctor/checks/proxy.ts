@@ -1,8 +1,8 @@
-import type { Check } from '../check.ts'
+import { checkAgainstServer } from '../check.ts'
 import { ok, wrong } from '../finding.ts'
 
 /** Whether clients would ask a proxy for the server: from there, localhost is another machine. */
-export const proxy: Check = {
+export const proxy = checkAgainstServer({
   about: 'proxy',
   look: async ({ env, url }) => {
     const name = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].find((one) => env[one])
@@ -12,7 +12,7 @@ export const proxy: Check = {
     if (spared.some((one) => isFor(one, hostname))) return [ok(`${name} spares ${hostname}`)]
     return [wrong(`${name} sends clients to a proxy for ${url}, too: add ${hostname} to NO_PROXY and no_proxy`)]
   },
-}
+})
 
 /** An entry names a host, with all below it, or everything. */
 const isFor = (entry: string, hostname: string): boolean => {

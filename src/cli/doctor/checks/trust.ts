@@ -4,6 +4,7 @@ import { certificatesIn } from '../certificatesIn.ts'
 import { checkOfServer } from '../check.ts'
 import { type Finding, ok, skipped, wrong } from '../finding.ts'
 import { shakeHands } from '../handshake.ts'
+import { hasFolder } from '../hasFolder.ts'
 import type { Server } from '../server.ts'
 import type { Situation } from '../situation.ts'
 
@@ -67,7 +68,8 @@ const faultOf = async (file: string, { adds, usual }: Variable, url: string): Pr
 const isTrusted = async (url: string, ca: readonly string[]): Promise<boolean> =>
   'certificate' in (await shakeHands(url, ca))
 
-const remedyFor = (name: string, { server, situation: { ready } }: Asked): string => {
-  if (!(ready instanceof Error)) return `set ${name} to ${ready.caFile}`
+const remedyFor = (name: string, { server, situation }: Asked): string => {
+  const file = situation.caFile ?? (hasFolder(situation) ? situation.ready.caFile : undefined)
+  if (file !== undefined) return `set ${name} to ${file}`
   return `set ${name} to the file of the authority that vouches for ${server.url}, ca.pem in the folder of the server`
 }

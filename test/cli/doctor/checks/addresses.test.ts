@@ -43,7 +43,7 @@ test('where no address is set, one line says how to set them all', async () => {
   })
 
   assert.deepEqual(wrong, [
-    `wrong    addresses: nothing in this environment points to ${url}: eval "$(npx lazulite env --data ${folder})"`,
+    `wrong    addresses: nothing in this environment points to ${url}: set it up with eval "$(npx lazulite env --data ${folder})"`,
   ])
 })
 

@@ -27,7 +27,7 @@ test('az is told apart from its cloud of yesterday, of Azure, and of another ser
     /^wrong {4}cloud: az remembers an earlier answer .*localhost:1: remove .*cloudEndpoints\.json$/,
   )
   assert.deepEqual(ofAzure.wrong, [
-    `wrong    cloud: az is in Azure's own cloud: run "npx lazulite setup azure-cli --data ${folder}", or eval "$(npx lazulite env --data ${folder})"`,
+    `wrong    cloud: az is in Azure's own cloud: run "npx lazulite setup azure-cli --data ${folder}", or set this environment up with eval "$(npx lazulite env --data ${folder})"`,
   ])
   assert.match(another.wrong.join(), /^wrong {4}cloud: az is in the cloud Mine, at https:\/\/localhost:1, and not at /)
   assert.equal(right.exitCode, 0, right.stdout)

@@ -18,9 +18,21 @@ test('credentials that the server refuses are told in its words, and those that 
       { AZURE_TENANT_ID: undefined },
       'credentials: AZURE_CLIENT_ID is set without AZURE_TENANT_ID: set that to the tenant',
     ],
+  ])
+})
+
+test('an id that no credential stands beside is left alone: it may be that of a managed identity', async () => {
+  const { exitCode, lines } = await see({ changes: { ARM_CLIENT_SECRET: undefined, ARM_TENANT_ID: undefined } })
+
+  assert.equal(exitCode, 0)
+  assert.ok(lines.includes('skipped  credentials: ARM_CLIENT_ID is set without ARM_CLIENT_SECRET'))
+})
+
+test('a certificate in place of a secret needs its tenant, too', async () => {
+  await assertFound(see, [
     [
-      { ARM_CLIENT_SECRET: undefined },
-      'credentials: ARM_CLIENT_ID is set without ARM_CLIENT_SECRET: set that to the secret of the application',
+      { AZURE_CLIENT_SECRET: undefined, AZURE_CLIENT_CERTIFICATE_PATH: '/mine.pem', AZURE_TENANT_ID: undefined },
+      'credentials: AZURE_CLIENT_ID is set without AZURE_TENANT_ID: set that to the tenant',
     ],
   ])
 })

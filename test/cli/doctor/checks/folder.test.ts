@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { startProgram } from '../../../support/program.ts'
 import { temporaryFolder } from '../../../support/temporaryFolder.ts'
 import { lazulite } from '../../support.ts'
+import { pathWithAz } from '../support.ts'
 
 test('a folder on which no server runs is told, and how to start one there', async (t) => {
   const folder = temporaryFolder(t)
@@ -18,6 +19,20 @@ test('a folder on which no server runs is told, and how to start one there', asy
     ),
     stdout,
   )
+})
+
+test('where no server runs, that is all that is wrong, and nobody is sent to a port that nobody has named', async (t) => {
+  const folder = temporaryFolder(t)
+  const env = { LAZULITE_PORT: '1', LAZULITE_HTTP_PORT: '1', PATH: pathWithAz(t), HTTPS_PROXY: 'http://proxy:3128' }
+
+  const { stdout } = await lazulite(['doctor', '--data', folder], env)
+
+  const lines = stdout.split('\n')
+  assert.equal(lines.filter((line) => line.startsWith('wrong ')).length, 1, stdout)
+  assert.doesNotMatch(stdout, /localhost/)
+  assert.ok(lines.includes('skipped  server: none runs on the data folder'))
+  for (const what of ['proxy', 'addresses', 'cloud', 'discovery'])
+    assert.ok(lines.includes(`skipped  ${what}: no server to compare with`), what)
 })
 
 test('what a killed server has left behind is told from a running one', async (t) => {

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { stringify } from 'yaml'
+import { startIssuer } from '../../../support/outsideIssuer.ts'
+import { temporaryFolder } from '../../../support/temporaryFolder.ts'
 import { startClinic } from '../support.ts'
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -43,8 +48,8 @@ test('each claim that would be refused is named, with its value and what to do',
     [{ exp: undefined }, /^wrong: exp is missing: /],
     [{ nbf: seconds + 3600 }, /^wrong: nbf is 20\S+, which is to come: look to the clocks$/],
     [
-      { iss: `https://sts.windows.net/${tenantId}/` },
-      /^wrong: iss is "https:\/\/sts\.windows\.net\/.*", and the server is https:\/\/localhost.*: sign in there/,
+      { iss: `${url}/${tenantId}` },
+      /^wrong: iss is "https:\/\/localhost:\d+\/1111\S+", and the server is https:\/\/localhost\S+: sign in there$/,
     ],
     [
       { tid: '99999999-9999-4999-8999-999999999999' },
@@ -72,8 +77,50 @@ test('a token whose claims are right is refused in the words of the server', asy
   assert.deepEqual(found, [`wrong: ${azure.url} refuses it: The access token is invalid. Sign in again`])
 })
 
+test('a token of another issuer is judged by the server alone, but for its times', async () => {
+  const { tenantId, url } = azure
+  const iss = `https://sts.windows.net/${tenantId}/`
+  const aud = 'api://other'
+
+  const { exitCode, found } = await show(forge({ iss, aud, tid: undefined }))
+  const late = await show(forge({ iss, exp: 1_000_000_000, nbf: undefined }))
+
+  const refusal = `wrong: ${url} refuses it: The access token is invalid. Its issuer is "${iss}", which must be one of the server's --issuers, letter by letter: else sign in elsewhere`
+  assert.equal(exitCode, 1)
+  assert.deepEqual(found, [refusal])
+  assert.deepEqual(late.found, ['wrong: exp is 2001-09-09T01:46:40.000Z, which is past: sign in again', refusal])
+})
+
+test('a token whose issuer cannot be reached is called neither good nor bad', async (t) => {
+  const folder = temporaryFolder(t)
+  const issuer = await startIssuer(t)
+  const issuers = join(folder, 'issuers.yaml')
+  writeFileSync(
+    issuers,
+    stringify([{ issuer: 'http://localhost:1', tenantId: azure.tenantId, audiences: ['api://lazulite'] }]),
+  )
+  const clinic = await startClinic((close) => t.after(close), { issuers })
+  const stdin = await issuer.sign({ iss: 'http://localhost:1', aud: 'api://lazulite' })
+
+  const { exitCode, lines } = await clinic.see({ args: ['--token-stdin'], stdin })
+
+  assert.equal(exitCode, 1)
+  assert.deepEqual(aboutToken(lines), [
+    `wrong: ${clinic.azure.url} cannot say now: status 503. The issuer of the access token cannot be reached to check it. Please retry.`,
+  ])
+})
+
+test('a pipe that brings nothing is told from one that brings no token', async () => {
+  const { exitCode, found } = await show('\n')
+
+  assert.deepEqual(
+    [exitCode, found],
+    [1, ['wrong: standard input was empty: the command before the pipe gave no token']],
+  )
+})
+
 test('what is no token is not sent anywhere', async () => {
-  for (const text of ['', 'opaque', 'Bearer a.b.c', 'a.W10.c', 'a.!!.c', 'a.e30.c\nd', 'a.e30']) {
+  for (const text of ['opaque', 'Bearer a.b.c', 'a.W10.c', 'a.!!.c', 'a.e30.c\nd', 'a.e30']) {
     const { exitCode, found } = await show(text)
 
     assert.equal(exitCode, 1, text)
