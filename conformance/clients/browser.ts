@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import { formOf } from './formOf.ts'
+import type { Page, Visit } from './visit.ts'
 
 export interface BrowserRequest {
   readonly method: 'GET' | 'POST'
@@ -7,23 +7,8 @@ export interface BrowserRequest {
   readonly body?: string
 }
 
-/** What a server has answered. */
-export interface Page {
-  readonly status: number
-  readonly headers: IncomingHttpHeaders
-  readonly text: string
-}
-
 /** Sends one request, to an absolute URL, and follows nothing. */
 export type Fetch = (url: URL, sent: BrowserRequest) => Promise<Page>
-
-/** Where a browser has come to. */
-export interface Visit {
-  /** With its fragment, if it has one. */
-  readonly url: URL
-  /** Undefined where the browser was sent away from the server: what is there is nobody's business here. */
-  readonly page: Page | undefined
-}
 
 export type Browser = ReturnType<typeof scriptlessBrowser>
 

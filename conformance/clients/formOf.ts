@@ -1,4 +1,4 @@
-import type { Visit } from './browser.ts'
+import type { Visit } from './visit.ts'
 
 /** A form as it would be sent by who changes nothing in it. */
 export interface PageForm {

@@ -1,44 +1,10 @@
 import type { Caller } from '../core/caller.ts'
-import type { Effects } from '../core/effects.ts'
-import type { JsonObject } from '../core/json.ts'
-import type { Origins } from '../core/origins.ts'
-import {
-  claimedIssuer,
-  clockSkewSeconds,
-  isTime,
-  type TrustedIssuer,
-  type VerifyOutside,
-  type VerifySignature,
-} from '../core/token.ts'
+import { claimedIssuer, clockSkewSeconds, isTime } from '../core/token.ts'
+import type { Authentication, TokenRules } from './authentication.ts'
 import { outsideTokens } from './outsideTokens.ts'
 import { ownTokens } from './ownTokens.ts'
 import { refusalsOfToken } from './refusedToken.ts'
 import { type Authority, refusalsOfHeader } from './unauthenticated.ts'
-
-export interface Authentication {
-  readonly origins: Origins
-  readonly effects: Pick<Effects, 'now'>
-  readonly verifySignature: VerifySignature
-  /** Those whose tokens are taken beside the server's own. */
-  readonly issuers: readonly TrustedIssuer[]
-  readonly verifyOutside: VerifyOutside
-}
-
-/** What tokens of one issuer say, and what must be in them. A claim that is undefined is one that is not as it must be. */
-export interface TokenRules {
-  /** The claims of a token that is rightly signed. */
-  readonly verify: VerifySignature
-  /** Whether an `iss` is one that such tokens have; only the log tells it of what is not rightly signed. */
-  isIssuer(iss: string): boolean
-  /** The audiences that are taken, as a refusal names them. */
-  readonly audiences: readonly string[]
-  isForUs(claims: JsonObject): boolean
-  notBefore(claims: JsonObject): unknown
-  tenantId(claims: JsonObject): string | undefined
-  objectId(claims: JsonObject): string | undefined
-  /** How messages name the caller. */
-  name(claims: JsonObject): string | undefined
-}
 
 /**
  * Who sends a request, by its bearer token: signature, audience, times, issuer and object id are looked at in that order.

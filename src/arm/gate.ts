@@ -1,7 +1,7 @@
 import type { Caller } from '../core/caller.ts'
 import type { Store } from '../core/store.ts'
 import type { Subscription } from '../core/subscription.ts'
-import type { Authentication } from './authenticate.ts'
+import type { Authentication } from './authentication.ts'
 import type { Paging } from './paging.ts'
 import type { Throttle } from './throttle.ts'
 

@@ -5,7 +5,7 @@ import type { JsonObject } from '../core/json.ts'
 import { uuidOfUrl, uuidWithin } from '../core/nameBasedUuid.ts'
 import { shown } from '../core/shown.ts'
 import { audiencesIn, type TrustedIssuer } from '../core/token.ts'
-import type { Authentication, TokenRules } from './authenticate.ts'
+import type { Authentication, TokenRules } from './authentication.ts'
 
 const maxNameLength = 256
 /** In UTF-16 units; OpenID Connect allows 255 characters of ASCII. */

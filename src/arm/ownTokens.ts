@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/json.ts'
 import { azureAudiences, issuerOf, resourceManagerAudiences } from '../core/token.ts'
-import type { Authentication, TokenRules } from './authenticate.ts'
+import type { Authentication, TokenRules } from './authentication.ts'
 
 /** The server's own tokens: of any of its tenants, which each names, and for one audience alone. */
 export const ownTokens = ({ origins, verifySignature }: Authentication): TokenRules => ({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Visit } from '../../conformance/clients/browser.ts'
+import type { Visit } from '../../conformance/clients/visit.ts'
 import { tenantId } from './known.ts'
 import { webApp } from './signInWorld.ts'
 

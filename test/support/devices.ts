@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Visit } from '../../conformance/clients/browser.ts'
+import type { Visit } from '../../conformance/clients/visit.ts'
 import type { Form } from './asForm.ts'
 import { azureCli } from './known.ts'
 import { cliScope, type SignIns } from './signIns.ts'

@@ -8,7 +8,7 @@ import { OAuthError } from '../oauthError.ts'
 import { paths } from '../version.ts'
 import { requireTimes } from './assertionTimes.ts'
 import type { Client } from './client.ts'
-import type { ShownAssertion } from './clientAssertion.ts'
+import type { ShownAssertion } from './shownAssertion.ts'
 
 /** Those of RSA that Entra takes. Documented. */
 const algorithms = ['RS256', 'PS256']

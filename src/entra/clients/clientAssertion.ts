@@ -1,19 +1,9 @@
-import type { Tenant } from '../../core/tenant.ts'
 import { claimedIssuer } from '../../core/token.ts'
 import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import { requireCertificateAssertion } from './certificateAssertion.ts'
-import type { Client } from './client.ts'
 import { requireFederatedAssertion } from './federatedAssertion.ts'
-
-/** A JWT that an application shows in place of a secret. RFC 7523, 2.2. */
-export interface ShownAssertion {
-  readonly assertion: string
-  readonly client: Client
-  readonly tenant: Tenant
-  /** As the path of the request has it: an id, a domain, or a word such as `common`. */
-  readonly tenantName: string
-}
+import type { ShownAssertion } from './shownAssertion.ts'
 
 /**
  * Refuses an assertion that does not prove that the client is who it says: one that it has signed itself, with the key of

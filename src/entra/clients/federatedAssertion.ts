@@ -5,7 +5,7 @@ import { audiencesIn } from '../../core/token.ts'
 import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import { requireTimes } from './assertionTimes.ts'
-import type { ShownAssertion } from './clientAssertion.ts'
+import type { ShownAssertion } from './shownAssertion.ts'
 
 interface Federated extends Pick<ShownAssertion, 'assertion' | 'client'> {
   /** What the assertion says that its issuer is. */

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../core/store.ts'
 import { applicationNotFound } from '../clients/applicationNotFound.ts'
-import { findClient } from '../clients/client.ts'
 import { requestedClientId } from '../clients/clientAuthentication.ts'
+import { findClient } from '../clients/findClient.ts'
 import { devicePath } from '../device/devicePath.ts'
 import { newUserCode } from '../device/userCode.ts'
 import type { Endpoint, EndpointParts } from '../endpoint.ts'

@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../core/json.ts'
 import type { Validity } from './accessTokenClaims.ts'
 import type { Granted } from './granted.ts'
-import type { Beside } from './issueTokens.ts'
 import { subjectOf } from './subject.ts'
 import { userClaims } from './userClaims.ts'
+
+/** What an id token that comes through the browser vouches for, so that nobody can put another in its place. */
+export interface Beside {
+  readonly accessToken?: string
+  readonly code?: string
+}
 
 /**
  * The claims of an id token: who the user is, for the client alone. Its `aud` is no resource, so nobody takes it for more.

@@ -2,7 +2,7 @@ import { issuerOf } from '../../core/token.ts'
 import type { EntraParts } from '../endpoint.ts'
 import { accessTokenClaims, type Validity } from './accessTokenClaims.ts'
 import type { Granted } from './granted.ts'
-import { idTokenClaims } from './idTokenClaims.ts'
+import { type Beside, idTokenClaims } from './idTokenClaims.ts'
 
 type Issuing = Pick<EntraParts, 'effects' | 'signingKeys' | 'tokenLifetimeSeconds'>
 
@@ -26,12 +26,6 @@ export const issueIdToken = (
   { granted, beside = {} }: { readonly granted: Granted; readonly beside?: Beside },
 ): Promise<string> =>
   parts.signingKeys.sign(idTokenClaims(granted, { ...validityOf(parts, origin, granted), ...beside }))
-
-/** What an id token that comes through the browser vouches for, so that nobody can put another in its place. */
-export interface Beside {
-  readonly accessToken?: string
-  readonly code?: string
-}
 
 const validityOf = ({ effects, tokenLifetimeSeconds }: Issuing, origin: string, { principal }: Granted): Validity => {
   const now = effects.now().getTime() / 1000

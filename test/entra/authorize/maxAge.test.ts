@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decodeJwt } from 'jose'
-import type { Visit } from '../../../conformance/clients/browser.ts'
+import type { Visit } from '../../../conformance/clients/visit.ts'
 import { authorizeUrl, broughtBack } from '../../support/authorizeRequests.ts'
 import { startSignIns } from '../../support/signIns.ts'
 import { ann } from '../../support/signInWorld.ts'

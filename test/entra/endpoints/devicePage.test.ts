@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Visit } from '../../../conformance/clients/browser.ts'
 import { formOf } from '../../../conformance/clients/formOf.ts'
+import type { Visit } from '../../../conformance/clients/visit.ts'
 import { browse } from '../../support/browse.ts'
 import { answerDevice, askForCodes, poll, typeCode } from '../../support/devices.ts'
 import { dumpStore } from '../../support/dumpStore.ts'
