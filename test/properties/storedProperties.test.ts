@@ -60,7 +60,9 @@ const masked = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(masked)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
-  const isSecure = entries.some(([name, type]) => name === 'type' && /^securestring$/i.test(String(type)))
+  const isSecure = entries.some(
+    ([name, type]) => name === 'type' && typeof type === 'string' && /^securestring$/i.test(type),
+  )
   return Object.fromEntries(
     entries.map(([name, member]) => [name, isSecure && name === 'value' ? '**********' : masked(member)]),
   )
