@@ -27,6 +27,8 @@ call counts against. Every request needs an \`api-version\`.
 
 Names of ours, because Microsoft's documents have none: ${namedByUs.join(', ')}.
 
+Operations of ours, because Azure has nothing like them: ${ours().join(', ')}.
+
 In the requests, \`{scope}\` is the path of anything that roles are given at, and
 
 ${places
@@ -36,6 +38,8 @@ ${places
 
 ${[...Map.groupBy(operations, ({ id }) => groupOf(id))].map(([group, all]) => section(group, all)).join('\n\n')}
 `
+
+const ours = (): readonly string[] => operations.filter(({ isOurs }) => isOurs).map(({ id }) => id)
 
 const section = (group: string, all: readonly AnyOperation[]): string =>
   [

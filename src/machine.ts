@@ -6,6 +6,9 @@ import type { Effects } from './core/effects.ts'
 /** The machine's own clock and dice: the only place that reads them. */
 export const machine: Omit<Effects, 'operationMs'> = { now: () => new Date(), randomBytes, newId: randomUUID }
 
+/** What the process was started with: here alone it is read. */
+export const environment: Readonly<Record<string, string | undefined>> = process.env
+
 const newRsaKeyPair = promisify(generateKeyPair)
 
 /** A private RSA key of 2048 bits. */

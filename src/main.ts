@@ -2,33 +2,32 @@ import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { throttleBy } from './arm/throttle.ts'
+import { certificatesFor } from './certificatesFor.ts'
 import { givesManagedIdentity } from './config/givesManagedIdentity.ts'
 import { refuseWellKnownBeyondLoopback } from './config/refuseWellKnownBeyondLoopback.ts'
+import { rulesOf } from './config/rulesOf.ts'
 import type { Config } from './config/settings.ts'
 import type { Effects } from './core/effects.ts'
 import { firstReason } from './core/firstReason.ts'
 import { ownOrigins } from './core/origins.ts'
-import { openServerSecret } from './core/serverSecret.ts'
+import { SealBroken } from './core/sealBroken.ts'
 import { StartError } from './core/startError.ts'
 import { type Store, StoreError } from './core/store.ts'
 import { profiles } from './core/throttle.ts'
 import { makeDataFolder } from './dataFolder.ts'
 import { hashSecret } from './entra/secrets/secretHash.ts'
-import { openSigningKeys, type SigningKeys } from './entra/tokens/signingKeys.ts'
-import { everyDay } from './everyDay.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { openIssuers } from './issuers/openIssuers.ts'
 import { outsideVerifier } from './issuers/verifyOutside.ts'
-import { machine, newSigningKey, newTlsKeyPair } from './machine.ts'
+import { keepHouse } from './keepHouse.ts'
+import { environment, machine } from './machine.ts'
+import { openMasterKey } from './masterKey/openMasterKey.ts'
 import { type ReadyLine, readyLine } from './ready.ts'
 import { buildServer } from './server.ts'
+import { openServerKeys, type ServerKeys } from './serverKeys.ts'
 import { lockFolder } from './store/folderLock.ts'
 import { openStore } from './store/openStore.ts'
 import { openSqlite } from './store/sqlite.ts'
-import { certificateNames } from './tls/certificateNames.ts'
-import type { Certificates } from './tls/certificates.ts'
-import { openCertificates } from './tls/openCertificates.ts'
-import { readCertificates } from './tls/readCertificates.ts'
 import { openWorld } from './world/openWorld.ts'
 import { readWorld } from './world/readWorld.ts'
 
@@ -52,6 +51,9 @@ export const startServer = async (config: Config, log: Logger): Promise<Running>
     return await start(config, log)
   } catch (error) {
     const reason = firstReason(error)
+    if (reason instanceof SealBroken) {
+      throw new StartError(`${reason.message} Put a backup of ${resolve(config.data)} back.`, { cause: reason })
+    }
     if (!(reason instanceof StoreError)) throw error
     throw new StartError(
       `The database in ${resolve(config.data)} cannot be used: ${rootMessage(reason)}. Look to the disk, or choose another --data.`,
@@ -66,10 +68,11 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
   await using opened = new AsyncDisposableStack()
   const folder = await makeDataFolder(config.data)
   opened.defer(lockFolder(folder))
-  const store = await openStore(openSqlite(join(folder, 'lazulite.db')))
-  opened.defer(() => store.close())
-
   const effects: Effects = { ...machine, operationMs: config.operationSeconds * 1000 }
+  const store = await openDataStore(config, folder, effects)
+  opened.defer(() => store.close())
+  // Before the world: where there is one, the keys that were made for it must be there.
+  const keys = await openServerKeys(store, effects)
   const world = await openWorld({
     store,
     effects,
@@ -77,11 +80,11 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
     permit: (isBuiltIn) => refuseWellKnownBeyondLoopback(config, isBuiltIn),
     ...(config.world !== undefined && { world: await readWorld(config.world) }),
   })
-  const signingKeys = await openSigningKeys({ store, effects, newSigningKey })
-  const sealKey = await openServerSecret(store, 'seal', effects)
-  const ticketKey = await openServerSecret(store, 'ticket', effects)
   const certificates = await certificatesFor(config, folder)
 
+  let app: FastifyInstance | undefined
+  // When the last request is answered, and before the store is closed that it still writes to.
+  opened.defer(async () => app?.close())
   const listeners: Listener[] = []
   // Both at once: neither takes requests while the other ends.
   opened.defer(async () => void (await Promise.all(listeners.map((listener) => listener.close()))))
@@ -89,15 +92,9 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
   listeners.push(https)
   const http = await listen({ host: config.httpHost, port: config.httpPort })
   listeners.push(http)
-  // Those made here are renewed in time, and a user's may have been replaced.
-  opened.defer(
-    everyDay({ name: 'the renewal of the certificate', log }, async () =>
-      https.renew(await certificatesFor(config, folder)),
-    ),
-  )
+  opened.defer(keepHouse({ config, folder, store, effects, https, log, ...keys }))
 
-  const keys = { signingKeys, sealKey, ticketKey }
-  const app = await serverOn(listeners, { config, log, store, effects, ...keys })
+  app = await serverOn(listeners, { config, log, store, effects, ...keys })
   await app.ready()
   for (const listener of listeners) listener.serve(app.routing)
 
@@ -111,14 +108,18 @@ const start = async (config: Config, log: Logger): Promise<Running> => {
   }
 }
 
-interface Opened {
+const openDataStore = (config: Config, folder: string, effects: Effects): Promise<Store> =>
+  openStore(openSqlite(join(folder, 'lazulite.db')), {
+    effects,
+    openMasterKey: (wrappedBy) =>
+      openMasterKey({ setting: config.masterKey, folder, environment, wrappedBy, randomBytes: effects.randomBytes }),
+  })
+
+interface Opened extends ServerKeys {
   readonly config: Config
   readonly log: Logger
   readonly store: Store
   readonly effects: Effects
-  readonly signingKeys: SigningKeys
-  readonly sealKey: Buffer
-  readonly ticketKey: Buffer
 }
 
 /** The ports are known by now, and with them the names that the server goes by: the public one first. */
@@ -130,13 +131,16 @@ const serverOn = async (listeners: readonly Listener[], { config, ...opened }: O
   const verifyOutside = outsideVerifier(opened.effects)
   const { corsOrigin: corsOrigins } = config
   const managedIdentity = givesManagedIdentity(config)
-  return buildServer({ ...config, ...opened, origins, issuers, throttle, verifyOutside, corsOrigins, managedIdentity })
-}
-
-const certificatesFor = (config: Config, folder: string): Promise<Certificates> => {
-  const { tlsCertificate, tlsKey, publicUrl } = config
-  if (tlsCertificate !== undefined && tlsKey !== undefined) {
-    return readCertificates({ certificateFile: tlsCertificate, keyFile: tlsKey, publicUrl, now: machine.now })
+  const parts = {
+    ...config,
+    ...opened,
+    origins,
+    issuers,
+    throttle,
+    verifyOutside,
+    corsOrigins,
+    managedIdentity,
+    ...rulesOf(config),
   }
-  return openCertificates({ folder, names: certificateNames(config), effects: machine, newKeyPair: newTlsKeyPair })
+  return buildServer(parts)
 }

@@ -10,6 +10,7 @@ export const admitPages = async (scope: FastifyInstance, origins: readonly strin
     exposedHeaders: [
       'azure-asyncoperation',
       'location',
+      'repeatability-result',
       'retry-after',
       'www-authenticate',
       'x-ms-correlation-request-id',

@@ -6,16 +6,23 @@ import { requireOwnOrigin } from './arm/ownOrigin.ts'
 import type { Paging } from './arm/paging.ts'
 import type { Throttle } from './arm/throttle.ts'
 import type { Effects } from './core/effects.ts'
+import type { NodeRules } from './core/nodeRules.ts'
+import type { RepeatabilityRules } from './core/repeatability.ts'
 import type { TrustedIssuer, VerifySignature } from './core/token.ts'
 import type { EntraParts } from './entra/endpoint.ts'
 import { entra } from './entra/entra.ts'
 import { gzipReplies } from './gzipReplies.ts'
+import { nodes } from './nodes/nodes.ts'
 import { admitPages } from './pages.ts'
 import { logRequests } from './requestLog.ts'
 
 export interface ServerParts extends EntraParts, Paging {
   readonly effects: Effects
   readonly throttle: Throttle
+  /** What exports of the audit are signed with: of Ed25519, in PEM. */
+  readonly auditKey: string
+  readonly nodeRules: NodeRules
+  readonly repeatability: RepeatabilityRules
   /** Those whose access tokens are taken beside the server's own. */
   readonly issuers: readonly TrustedIssuer[]
   /** False: nobody signs in here, and the server's own tokens count for nothing. */
@@ -53,10 +60,12 @@ export const buildServer = (parts: ServerParts): FastifyInstance => {
   app.register(async (own) => {
     own.addHook('onRequest', requireOwnOrigin(origins, corsOrigins))
     await admitPages(own, [...origins.all, ...corsOrigins])
+    const gate = { ...parts, verifySignature: ownIssuer ? signingKeys.verifySignature : takeNone }
     own.register(async (scope) => {
       gzipReplies(scope)
-      await frontDoor(scope, { ...parts, verifySignature: ownIssuer ? signingKeys.verifySignature : takeNone })
+      await frontDoor(scope, gate)
     })
+    own.register((scope) => nodes(scope, gate))
     if (ownIssuer) own.register((scope) => entra(scope, parts))
     own.register((scope) => mountApiReference(scope, parts))
   })

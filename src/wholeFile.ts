@@ -9,10 +9,10 @@ import { platform } from 'node:process'
  * The text passes through `${path}.new`, so no two may write the same file at once.
  *
  * @param mode permissions of the file, less what the process's umask takes away; they hold before the text is written.
- * @throws Error of the file system; then the old text is still there, unless only the last step failed, the flush of
- * the folder.
+ * @throws Error of the file system, or of the text; then the old text is still there, unless only the last step failed,
+ * the flush of the folder.
  */
-export const writeWhole = async (path: string, text: string, mode: number): Promise<void> => {
+export const writeWhole = async (path: string, text: AsyncIterable<string> | string, mode: number): Promise<void> => {
   const temporary = `${path}.new`
   // One that a crash has left behind may have other permissions, or be a link.
   await rm(temporary, { force: true })

@@ -8,6 +8,7 @@ import { errorReply } from '../src/arm/errorReply.ts'
 import { locations } from '../src/core/location.ts'
 import { StoreError } from '../src/core/store.ts'
 import { issuerOf } from '../src/core/token.ts'
+import { controlPath } from '../src/operations/paths.ts'
 import type { World } from '../src/world/worldSchema.ts'
 import {
   factoryUrl,
@@ -20,6 +21,7 @@ import {
   subscriptionId,
   tenantId,
 } from './support/known.ts'
+import { sentOnce } from './support/repeats.ts'
 import { shareService } from './support/shareService.ts'
 import { assertErrorHeaders, assertStandardHeaders, quotaHeaders } from './support/standardHeaders.ts'
 import type { Reply } from './support/startService.ts'
@@ -63,6 +65,10 @@ const get = (url: string, sent?: Sent) => azure.send('GET', url, sent)
 const put = (url: string, body: object | string, sent?: Sent) => azure.send('PUT', url, { body, ...sent })
 const getWith = async (claims: object) => get(groupUrl, { token: await azure.tokenOf(owner, claims) })
 const as = async (principal: typeof nobody): Promise<Sent> => ({ token: await azure.tokenOf(principal) })
+
+const once = sentOnce()
+const sentAgain = (headers: Readonly<Record<string, string>>) =>
+  azure.send('POST', `${runtimeUrl}/regenerateAuthKey`, { body: { keyName: 'authKey1' }, headers })
 
 const inSubscription = (id: string): string => `/subscriptions/${id}`
 const missingSubscription = inSubscription('99999999-9999-9999-9999-999999999999')
@@ -543,6 +549,45 @@ const undocumented: readonly Row[] = [
       'Use one of these, or start it with --public-url.',
   },
   {
+    of: 'half of what a request that may come again must say',
+    provoke: () => sentAgain({ 'repeatability-request-id': once['repeatability-request-id'] }),
+    status: 400,
+    code: 'RepeatabilityRejected',
+    message: 'There is a Repeatability-Request-ID header, and no Repeatability-First-Sent. Send both.',
+  },
+  {
+    of: 'a request that was first sent before the window',
+    provoke: () => sentAgain(sentOnce(randomUUID(), 0)),
+    status: 412,
+    code: 'OutsideRepeatabilityWindow',
+    message:
+      'The request was first sent on Thu, 01 Jan 1970 00:00:00 GMT, longer ago than 24 h: whether it was done is no longer ' +
+      'known. Look at what is there, and send what is still to be done as a new request.',
+  },
+  {
+    of: 'a request whose answer shows a key that is none by now',
+    provoke: async () => {
+      await sentAgain(once)
+      await azure.regenerateAuthKey('authKey1')
+      return sentAgain(once)
+    },
+    status: 409,
+    code: 'RepeatedKeySuperseded',
+    message:
+      'The request was done, and its answer was generation … of authKey1: generation … has taken its place since. Ask ' +
+      'listAuthKeys for the keys of today. Nothing was done again.',
+    varies: /(?<=generation )\d+/g,
+  },
+  {
+    of: 'what takes many steps, asked for as if it could be done once',
+    provoke: () => azure.send('POST', `${controlPath}/keyring/rotate`, { headers: sentOnce() }),
+    status: 501,
+    code: 'RepeatabilityNotSupported',
+    message:
+      'What is asked for here takes many steps, and cannot be promised to be done once. Nothing was done. Send it without ' +
+      'the Repeatability headers: it can be begun again at any time.',
+  },
+  {
     of: 'a page of somebody else',
     provoke: () => get(groupUrl, { headers: { origin: 'https://evil.example' } }),
     status: 403,
@@ -639,11 +684,11 @@ test('what cannot be brought about here is nowhere in the program', () => {
   }
 })
 
-test('every code that the program knows is in a row here, or is asked for by the test of its operation', () => {
-  const table = readFileSync(join(import.meta.dirname, '../src/core/errors.ts'), 'utf8')
+test('every code that the program knows is in a row here, or is asked for by the test of its operation or endpoint', () => {
+  const table = readFileSync(join(import.meta.dirname, '../src/core/errorCodes.ts'), 'utf8')
   const known = [...table.matchAll(/^ {2}(\w+): \{ status: \d+, by: /gm)].map(([, code = '']) => code)
   const here = [...gateway, ...provider, ...undocumented].map(({ code }) => code)
-  const asked = textOf('operations', '.test.ts')
+  const asked = textOf('operations', '.test.ts') + textOf('nodes', '.test.ts')
 
   assert.ok(known.length > 40, 'the test sees the table')
   assert.deepEqual(

@@ -75,3 +75,26 @@ test('a folder that is not there is an error, and is not made', async (t) => {
 
   assert.deepEqual(await readdir(folder), [])
 })
+
+test('a text that comes in parts is written whole, or not at all where it breaks off', async (t) => {
+  const folder = await temporaryFolder(t)
+  const path = join(folder, 'file')
+  async function* parts(end: () => void) {
+    yield 'one, '
+    yield 'two'
+    end()
+  }
+  const breakOff = (): never => {
+    throw new Error('broken off')
+  }
+
+  await writeWhole(
+    path,
+    parts(() => undefined),
+    0o600,
+  )
+  await assert.rejects(writeWhole(path, parts(breakOff), 0o600), /^Error: broken off$/)
+
+  assert.equal(await readFile(path, 'utf8'), 'one, two')
+  assert.deepEqual(await readdir(folder), ['file'])
+})

@@ -12,7 +12,7 @@ export interface Server {
   /** `https://localhost:43210`. */
   readonly origin: string
   /**
-   * Sends a request with the token of an owner, over a socket.
+   * Sends a request with the token of an owner, or as the node that it says it is, over a socket.
    *
    * @throws Error when no whole answer comes.
    */
@@ -45,7 +45,12 @@ export const startServer = async ({
   const closing = opened.move()
   return {
     origin: azure.url,
-    send: (request) => client.send({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } }),
+    send: (request) =>
+      client.send({ ...request, headers: { ...request.headers, authorization: authorizationOf(request, token) } }),
     close: () => closing.disposeAsync(),
   }
 }
+
+/** Whatever else a recording has there is of another server. */
+const authorizationOf = ({ headers: { authorization } }: Request, token: string): string =>
+  authorization?.startsWith('Node ') ? authorization : `Bearer ${token}`

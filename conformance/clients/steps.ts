@@ -6,7 +6,7 @@ export type Told = Readonly<Record<string, unknown>>
 /** What it has said of the steps before, by their names. */
 export type Past = ReadonlyMap<string, Told>
 
-interface Step {
+export interface Step {
   readonly name: string
   /** Not every client can do it. */
   readonly isOptional?: boolean
@@ -73,6 +73,12 @@ export const steps: readonly Step[] = [
       assert.ok(told.authKey1 === past.get('list keys')?.authKey1, 'authKey1 has changed, too')
       assert.ok(told.authKey2 === past.get('regenerate')?.authKey2, 'authKey2 is not the one that was answered')
     },
+  },
+  {
+    name: 'activity log',
+    isOptional: true,
+    holds: ({ status, key }) =>
+      assert.ok(status === 'Succeeded' && key === '2', `it says of the rotation: ${status}, generation ${key}`),
   },
   { name: 'throttled once', holds: (told, past) => isAlone(told, 'authKey1', past) },
   { name: 'delete' },

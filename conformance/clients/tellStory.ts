@@ -2,7 +2,7 @@ import type { CommandLine } from './client.ts'
 import { crowd } from './crowd.ts'
 import { lastLines, type Program, startProgram } from './program.ts'
 import type { Server } from './server.ts'
-import { steps, type Told } from './steps.ts'
+import { type Step, steps, type Told } from './steps.ts'
 
 /** Where a client's program runs, and against what. */
 export interface Stage {
@@ -56,7 +56,7 @@ export const tellStory = async (
 /** What a line says, if it is the next step and holds. */
 const hold = (line: string, past: ReadonlyMap<string, Told>): { readonly name: string; readonly told: Told } => {
   const { step, told } = parse(line)
-  const next = steps[past.size]
+  const next = nextOf(past, step)
   if (next === undefined || next.name !== step) {
     throw new Error(`${next?.name ?? 'the end'}: the program told of ${step ?? line} in its place`)
   }
@@ -66,6 +66,15 @@ const hold = (line: string, past: ReadonlyMap<string, Told>): { readonly name: s
     throw new Error(`${step}: ${(error as Error).message}`)
   }
   return { name: next.name, told }
+}
+
+/** The step behind the last one that was told of; where that is left out which may be, the one that is told of instead. */
+const nextOf = (past: ReadonlyMap<string, Told>, step: string | undefined): Step | undefined => {
+  const last = steps.findLastIndex(({ name }) => past.has(name))
+  const left = steps.slice(last + 1)
+  const required = left.findIndex(({ isOptional }) => !isOptional)
+  const possible = left.slice(0, required < 0 ? left.length : required + 1)
+  return possible.find(({ name }) => name === step) ?? possible.at(step === undefined ? 0 : -1)
 }
 
 const parse = (line: string): { readonly step?: string; readonly told: Told } => {
@@ -78,7 +87,7 @@ const parse = (line: string): { readonly step?: string; readonly told: Told } =>
 
 const requireEnd = async (program: Program, past: ReadonlyMap<string, Told>): Promise<void> => {
   const { trouble, stderr } = await program.ended
-  const next = steps[past.size]
+  const next = nextOf(past, undefined)
   if (trouble === undefined && (next === undefined || next.isOptional)) return
   const where = next?.name ?? 'the end'
   throw new Error(`${where}: the program ${trouble ?? 'ended before it'}\n${lastLines(stderr)}`)

@@ -7,11 +7,4 @@ const because = (reason: string, ...operations: readonly string[]): readonly Mea
 /** The examples of Microsoft's document that make no sense here. Each counts as one explained difference. */
 export const examplesNotSent: readonly Meant<Example>[] = [
   ...because('It needs an application that GitHub knows, and there is none here.', 'Factories_GetGitHubAccessToken'),
-  ...because(
-    'It is about a node that is there and online. Nodes cannot register here yet.',
-    'IntegrationRuntimes_GetConnectionInfo',
-    'IntegrationRuntimeNodes_Get',
-    'IntegrationRuntimeNodes_GetIpAddress',
-    'IntegrationRuntimeNodes_Update',
-  ),
 ]

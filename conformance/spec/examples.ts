@@ -10,6 +10,7 @@ import type { Document } from './document.ts'
 import { type Example, readExamples } from './example.ts'
 import { isOfOurGroups } from './groups.ts'
 import { emptying, preparing, worldOf } from './preparation.ts'
+import { standNode } from './standingNode.ts'
 
 /** What has come of the examples of a document. */
 export interface Examples {
@@ -67,7 +68,7 @@ interface Receiver {
 }
 
 const checkExample = async (example: Example, receiver: Receiver): Promise<readonly Breach[]> => {
-  const refused = await perform(receiver.server, preparing(example))
+  const refused = (await perform(receiver.server, preparing(example))) ?? (await standNode(receiver.server, example))
   return refused === undefined ? send(example, receiver) : [breach(example, refused)]
 }
 

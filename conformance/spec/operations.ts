@@ -9,9 +9,9 @@ import { compareFacts, extra, missing } from './facts.ts'
 import { isOfOurGroups } from './groups.ts'
 import { misfitsOfNames } from './names.ts'
 
-/** Where a list of operations is not as the document has it. Only what is of Data Factory is looked at. */
+/** Where a list of operations is not as the document has it. Only what is of Azure's own Data Factory is looked at. */
 export const breachesOfOperations = (document: Document, operations: readonly AnyOperation[]): readonly Breach[] => {
-  const ours = operations.filter(({ path }) => path.includes('/providers/Microsoft.DataFactory/'))
+  const ours = operations.filter(({ path, isOurs }) => !isOurs && path.includes('/providers/Microsoft.DataFactory/'))
   const pairs = document.operations.map((documented) => ({ documented, our: counterpart(documented, ours) }))
   const absent = pairs.filter(({ documented, our }) => !our && isOfOurGroups(documented))
   const own = ours.filter((our) => !pairs.some((pair) => pair.our === our))

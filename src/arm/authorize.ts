@@ -5,6 +5,7 @@ import type { Caller } from '../core/caller.ts'
 import { foldCase } from '../core/letterCase.ts'
 import type { Reader } from '../core/store.ts'
 import type { AnyOperation } from '../operations/operation.ts'
+import { fillIn } from './fillIn.ts'
 import type { Target } from './gate.ts'
 
 interface Wish {
@@ -33,9 +34,6 @@ export const authorize = async (
   if (await mayDo(tx, caller, { action: wanted, scope })) return
   throw authorizationFailed(caller, inCaseOf(request, wanted), inCaseOf(request, scope))
 }
-
-const fillIn = (template: string, target: Target): string =>
-  template.replace(/:(\w+)/g, (_, name: string) => target[name] ?? '')
 
 const inCaseOf = (request: FastifyRequest, text: string): string => {
   const segments = request.url.split(/[/?]/)

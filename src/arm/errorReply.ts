@@ -31,7 +31,8 @@ const asGateway = (reply: FastifyReply): void => {
   for (const name of Object.keys(reply.getHeaders())) if (name.startsWith('x-ms-ratelimit-')) reply.removeHeader(name)
 }
 
-const asCloudError = (thrown: unknown, request: FastifyRequest): CloudError => {
+/** What a caller is told of whatever was thrown. */
+export const asCloudError = (thrown: unknown, request: FastifyRequest): CloudError => {
   if (thrown instanceof CloudError) return thrown
   if (thrown instanceof StoreError) {
     return new CloudError(

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { checkTypeApiVersion } from '../core/apiVersion.ts'
 import { quotaKindOf } from '../core/throttle.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { routes } from '../operations/routes.ts'
 import { requireApiVersion } from './apiVersion.ts'
+import { type Auditor, auditorOf } from './audit.ts'
 import { authenticate } from './authenticate.ts'
 import { authorize } from './authorize.ts'
 import { stamp } from './correlation.ts'
@@ -16,10 +17,21 @@ import { requireRegistration, requireSubscription } from './subscription.ts'
 import { requireTarget } from './target.ts'
 import { refuseOtherMethods, refuseUnknownMethod, refuseUnknownPath } from './unknown.ts'
 
+interface Mounted {
+  readonly operation: AnyOperation
+  readonly resource: Resource
+  readonly audit: Auditor
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
 /**
  * What Azure Resource Manager asks of a request before any of its body is read, a line for each step, in its order. Each
  * may refuse; what one finds out is what the next ones get. The steps after these, up to the operation itself, share a
- * transaction with it: they are in `mount.ts`.
+ * transaction with it: they are in `perform.ts`.
  *
  * Quota is taken before the role is looked at: a refused role costs it too, and a caller without any is told so instead.
  *
@@ -27,8 +39,8 @@ import { refuseOtherMethods, refuseUnknownMethod, refuseUnknownPath } from './un
  */
 const admit = async (
   gate: Gate,
-  { operation, resource }: { readonly operation: AnyOperation; readonly resource: Resource },
-  request: FastifyRequest,
+  { operation, resource, audit }: Mounted,
+  { request, reply }: Exchange,
 ): Promise<Admission> => {
   const { store, throttle, origins } = gate
   const { action } = operation
@@ -44,7 +56,9 @@ const admit = async (
   if (provided) checkTypeApiVersion(provided.type, apiVersion)
   const quota = { level, of: subscription?.id ?? caller.tenantId, kind: quotaKindOf(action) }
   const remaining = throttle(quota, caller.objectId)
-  await store.read((tx) => authorize(tx, { caller, operation, scopePath, target }, request))
+  await audit.tellRefusal({ request, reply, target, caller }, () =>
+    store.read((tx) => authorize(tx, { caller, operation, scopePath, target }, request)),
+  )
 
   return { target, subscription, caller, remaining }
 }
@@ -64,7 +78,8 @@ export const frontDoor = async (app: FastifyInstance, gate: Gate): Promise<void>
   mountMetadata(app, gate.origins)
   for (const operation of routes) {
     const resource = resourceOf(operation)
-    mount(app, { operation, resource, gate, admit: (request) => admit(gate, { operation, resource }, request) })
+    const mounted = { operation, resource, audit: auditorOf(gate, operation, resource) }
+    mount(app, { operation, resource, gate, admit: (exchange) => admit(gate, mounted, exchange) })
   }
   for (const path of new Set(routes.map((operation) => operation.path))) {
     const known = routes.filter((operation) => operation.path === path).map((operation) => operation.method)

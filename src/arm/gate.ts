@@ -1,4 +1,6 @@
 import type { Caller } from '../core/caller.ts'
+import type { NodeRules } from '../core/nodeRules.ts'
+import type { RepeatabilityRules } from '../core/repeatability.ts'
 import type { Store } from '../core/store.ts'
 import type { Subscription } from '../core/subscription.ts'
 import type { Authentication } from './authentication.ts'
@@ -9,6 +11,10 @@ import type { Throttle } from './throttle.ts'
 export interface Gate extends Omit<Authentication, 'effects'>, Paging {
   readonly store: Store
   readonly throttle: Throttle
+  /** What exports of the audit are signed with: of Ed25519, in PEM. */
+  readonly auditKey: string
+  readonly nodeRules: NodeRules
+  readonly repeatability: RepeatabilityRules
 }
 
 /** The names in a URL, by the parameters of the operation's path. */

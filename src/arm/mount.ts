@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type AnyOperation, type AnyReply, empty } from '../operations/operation.ts'
+import type { AnyOperation } from '../operations/operation.ts'
 import type { Admission, Gate } from './gate.ts'
+import { performer } from './perform.ts'
 import { pollHeaders } from './pollHeaders.ts'
-import { preparer } from './prepare.ts'
 import type { Resource } from './resource.ts'
 
 interface Mounted {
   readonly operation: AnyOperation
   readonly resource: Resource
   readonly gate: Gate
-  readonly admit: (request: FastifyRequest) => Promise<Admission>
+  readonly admit: (exchange: { readonly request: FastifyRequest; readonly reply: FastifyReply }) => Promise<Admission>
 }
 
 declare module 'fastify' {
@@ -20,32 +20,20 @@ declare module 'fastify' {
 }
 
 /**
- * Puts one operation on the wire. A request is admitted first, before its body is read. Then the parents, the body and
- * the operation itself share one transaction, so that what they saw is what they change.
+ * Puts one operation on the wire. A request is admitted first, before its body is read, and performed then.
  */
 export const mount = (app: FastifyInstance, { operation, resource, gate, admit }: Mounted): void => {
-  const { store, effects } = gate
-  const prepare = preparer(gate, operation, resource)
-  const work = (request: FastifyRequest): Promise<AnyReply> =>
-    operation.effect === 'change'
-      ? store.change(async (tx) => {
-          const wanted = await prepare(request, tx)
-          return wanted ? operation.handle(wanted, tx, effects) : empty(304)
-        })
-      : store.read(async (tx) => {
-          const wanted = await prepare(request, tx)
-          return wanted ? operation.handle(wanted, tx, effects) : empty(304)
-        })
-
+  const perform = performer(gate, operation, resource)
   app.route({
     method: operation.method,
     url: operation.path,
     onRequest: async (request, reply) => {
-      request.admission = await admit(request)
+      request.admission = await admit({ request, reply })
       reply.headers(request.admission.remaining)
     },
     handler: async (request, reply) => {
-      const { status, body, begun } = await work(request)
+      const { status, body, begun, logged } = await perform(request, reply)
+      if (logged) request.log.warn(logged, 'an answer does not tell all')
       if (begun) reply.headers(pollHeaders(gate, request, { status, begun }))
       if (resource.provided) reply.header('server', 'Kestrel')
       return send(reply.code(status), body)

@@ -16,9 +16,13 @@ export const requireOwnOrigin =
     if (origin === undefined || origins.all.includes(origin) || corsOrigins.includes(origin)) return
     throw new CloudError(
       'ForeignOrigin',
-      `Pages of the origin '${origin.slice(0, 200)}' may not use this server. Allow them with --cors-origin.`,
+      `Pages of ${originText.test(origin) ? `the origin '${origin}'` : 'that origin'} may not use this server. ` +
+        'Allow them with --cors-origin.',
     )
   }
+
+/** What origins are made of. Whatever else stands in the place of one is not repeated: it may be a key. */
+const originText = /^[\w.:/[\]-]{1,200}$/
 
 /** Every host that a request names: in each of its `Host` headers, and in a target that is a whole URL. RFC 9112, 3.2. */
 const hostsOf = ({ raw, originalUrl }: FastifyRequest): readonly (string | undefined)[] => {

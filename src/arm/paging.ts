@@ -45,6 +45,7 @@ export const pageFor = (
   return {
     after,
     size: Math.min(pageSize, Number(top ?? pageSize)),
+    ...(top !== undefined && { top: Number(top) }),
     linkAfter: (key) => {
       const next = ownUrl(origins, request)
       const { searchParams } = next

@@ -16,7 +16,10 @@ export const resourceOf = ({ path }: AnyOperation): Resource => {
   // What stands behind the last provider is asked of that one, whatever it is about.
   const [, above = '', namespace = '', rest = ''] = /^(.*)\/providers\/([^/:]+)\/(.+)$/.exec(path) ?? []
   const provider = findProvider(namespace)
-  if (!provider) return { level, provided: undefined, scopePath: ownScopePathOf(path) }
+  if (!provider) {
+    const scopePath = namespace === '' ? ownScopePathOf(path) : scopePathOf(above, [namespace])
+    return { level, provided: undefined, scopePath }
+  }
 
   const { type, named } = walk(provider, rest)
   const scopePath = scopePathOf(above, [namespace, ...named])

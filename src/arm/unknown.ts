@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { CloudError } from '../core/errors.ts'
 import { foldCase } from '../core/letterCase.ts'
+import { plainPath } from '../core/plainPath.ts'
 import { requireProvider } from '../core/provider.ts'
 import { requireApiVersion } from './apiVersion.ts'
 
@@ -69,7 +70,7 @@ const unknownType = ({ namespace, type }: Named, apiVersion: string): CloudError
   const apiVersions = new Set(provider.resourceTypes.flatMap((known) => known.apiVersions))
   return new CloudError(
     'InvalidResourceType',
-    `The resource type '${type.slice(0, 200)}' could not be found in the namespace '${provider.namespace}' for api version ` +
+    `The resource type '${plainPath(type).slice(0, 200)}' could not be found in the namespace '${provider.namespace}' for api version ` +
       `'${apiVersion}'. The supported api-versions are '${[...apiVersions].join(',')}'.`,
   )
 }

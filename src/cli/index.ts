@@ -1,15 +1,39 @@
 import { firstReason } from '../core/firstReason.ts'
 import { StartError } from '../core/startError.ts'
+import { auditExport } from './audit/export.ts'
+import { auditPublicKey } from './audit/publicKey.ts'
+import { auditVerify } from './audit/verify.ts'
 import type { Command, Terminal } from './command.ts'
 import { doctor } from './doctor/doctor.ts'
 import { env } from './env.ts'
 import { findCommand } from './findCommand.ts'
 import { helpOn } from './help.ts'
+import { keyringRewrap } from './keyring/rewrap.ts'
+import { keyringRotate } from './keyring/rotate.ts'
+import { nodeLeave } from './node/leave.ts'
+import { nodeRekey } from './node/rekey.ts'
+import { nodeRun } from './node/run.ts'
+import { refuseKeys } from './refuseKeys.ts'
 import { setupAzureCli } from './setup/setupAzureCli.ts'
 import { start } from './start.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [start, env, setupAzureCli, doctor, version, helpOn(() => commands)]
+const commands: readonly Command[] = [
+  start,
+  env,
+  setupAzureCli,
+  doctor,
+  auditExport,
+  auditPublicKey,
+  auditVerify,
+  keyringRotate,
+  keyringRewrap,
+  nodeRun,
+  nodeRekey,
+  nodeLeave,
+  version,
+  helpOn(() => commands),
+]
 
 /**
  * Runs the command that the arguments name.
@@ -20,6 +44,7 @@ const commands: readonly Command[] = [start, env, setupAzureCli, doctor, version
  */
 export const run = async ({ argv, ...terminal }: Terminal & { readonly argv: readonly string[] }): Promise<number> => {
   try {
+    refuseKeys(argv)
     const { command, rest } = findCommand(commands, spelledOut(argv))
     return await command.run(rest, terminal)
   } catch (error) {

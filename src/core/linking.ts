@@ -4,6 +4,8 @@ import type { Factory } from './factory.ts'
 import { isSameJson } from './isSameJson.ts'
 import type { Link } from './link.ts'
 import { linkedInfoOf } from './linkedInfo.ts'
+import type { NodeRules } from './nodeRules.ts'
+import { nodesOf } from './nodesOf.ts'
 import { isLinked, type Runtime } from './runtime.ts'
 import { mayBorrow, requireLender } from './shared.ts'
 import type { Reader, Transaction } from './store.ts'
@@ -15,6 +17,7 @@ interface Linking {
   readonly runtime: Runtime
   /** As it was kept; undefined for a new one. */
   readonly before: Runtime | undefined
+  readonly nodeRules: NodeRules
 }
 
 /**
@@ -25,7 +28,7 @@ interface Linking {
  * nodes: the real words are not known.
  */
 export const keepLinks = async (tx: Transaction, linking: Linking, effects: Effects): Promise<void> => {
-  const { factory, runtime, before } = linking
+  const { factory, runtime, before, nodeRules } = linking
   const linkedInfo = linkedInfoOf(runtime.properties)
   const link = before && (await tx.findLinkOf(before.uid))
   if (link && linkedInfo && isSameJson(linkedInfo, before && linkedInfoOf(before.properties))) return
@@ -35,7 +38,8 @@ export const keepLinks = async (tx: Transaction, linking: Linking, effects: Effe
   const name = runtime.id.integrationRuntimeName
   const shared = await requireLender(tx, { factory, name, linkedInfo })
   if ((await tx.listLinks(runtime.uid)).length > 0) throw cannotBeLinked(name, 'is shared')
-  if ((await tx.listNodes(runtime.uid)).length > 0) throw cannotBeLinked(name, 'has nodes of its own')
+  const nodes = await nodesOf(tx, runtime.uid, { now: effects.now(), nodeRules })
+  if (nodes.length > 0) throw cannotBeLinked(name, 'has nodes of its own')
   await addLink(tx, { shared, name, factory: placeOf(factory), linkedUid: runtime.uid }, effects)
 }
 

@@ -33,17 +33,16 @@ const resourceGroupName: NameRule = {
     ),
 }
 
+/** What the name of a node is, for a person. */
+export const nodeNameWords = '1 to 150 letters, digits, dashes and underscores, beginning with a letter or digit'
+
 /** Pattern and length: Microsoft's document. What the service answers to others is not known: assumed. */
-const nodeName: NameRule = {
+export const nodeNameRule = {
   pattern: /^[a-zA-Z0-9][a-zA-Z0-9_-]*$/,
   minLength: 1,
   maxLength: 150,
-  refuse: () =>
-    new CloudError(
-      'BadRequest',
-      'The node name is invalid. It must have 1 to 150 letters, digits, dashes and underscores, and begin with a letter or digit.',
-    ),
-}
+  refuse: () => new CloudError('BadRequest', `The node name is invalid. It must be ${nodeNameWords}.`),
+} as const satisfies NameRule
 
 /** Recorded for role assignments; for role definitions from memory of the real service: assumed. */
 const roleName = (code: CloudErrorCode, what: string): NameRule => ({
@@ -62,7 +61,7 @@ export const nameRules: Readonly<Record<string, NameRule>> = {
   resourceGroupName,
   factoryName: dataFactoryName('factory'),
   integrationRuntimeName: dataFactoryName('integration runtime'),
-  nodeName,
+  nodeName: nodeNameRule,
   roleAssignmentName: roleName('InvalidRoleAssignmentId', 'assignment'),
   roleDefinitionId: roleName('InvalidRoleDefinitionId', 'definition'),
 }

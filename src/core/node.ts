@@ -1,6 +1,16 @@
-/** A machine that works for a self-hosted runtime. */
+import type { AuthKeyMark } from './authKey.ts'
+
+/** A machine that works for a self-hosted runtime, as it is kept: how it is at a moment is for `seenNode.ts` to say. */
 export interface Node {
   readonly runtimeUid: string
+  /** A UUID, new with each registration. */
+  readonly id: string
+  /** The store's keyed hash of what the node shows to be known. */
+  readonly credentialHash: string
+  /** The key that it has registered or last rekeyed with. */
+  readonly key: Omit<AuthKeyMark, 'runtimeUid'>
+  /** When it was last heard of, in milliseconds since 1970. */
+  readonly heartbeatMs: number
   /** Unique within its runtime, whatever its letter case. */
   readonly name: string
   /** What is told of it, by the names of the wire. */
@@ -12,6 +22,18 @@ export interface Node {
   readonly monitoring: NodeMonitoring | undefined
   /** What a client needs to speak to it; undefined for one that nobody can reach. */
   readonly connection: NodeConnection | undefined
+  /** One more each time that it is to have its credentials agree with those of the others. */
+  readonly credentialsVersion: number
+  /** That of which it has last said that it did. */
+  readonly heededCredentialsVersion: number
+  /** What it was asked to replace its software by; undefined once it has said how that ended. */
+  readonly upgrade: NodeUpgrade | undefined
+}
+
+export interface NodeUpgrade {
+  readonly version: string
+  /** ISO 8601. Tells one request from another. */
+  readonly askedTime: string
 }
 
 /** Documented. */
@@ -26,20 +48,21 @@ export const nodeStatuses = [
 ] as const
 export type NodeStatus = (typeof nodeStatuses)[number]
 
+/** Those that a node says of itself; the others are found by its silence, or by its not being there. */
+export const selfToldStatuses = ['Online', 'Limited', 'Upgrading', 'Initializing', 'InitializeFailed'] as const
+export type SelfToldStatus = (typeof selfToldStatuses)[number]
+
 /** Documented. */
 export const nodeUpdateResults = ['None', 'Succeed', 'Fail'] as const
 
-/** Times are ISO 8601. */
+/** What it has said of itself, and what was set. Times are ISO 8601. */
 export interface NodeProperties {
   readonly machineName: string
-  readonly status: NodeStatus
-  /** `"True"` or `"False"` for each: texts on the wire. */
+  readonly status: SelfToldStatus
+  /** `"True"` or `"False"` for each: texts on the wire. Empty for one that has told none. */
   readonly capabilities: Readonly<Record<string, string>>
-  readonly versionStatus: string
   readonly version: string
   readonly registerTime: string
-  readonly lastConnectTime?: string
-  readonly expiryTime?: string
   readonly lastStartTime?: string
   readonly lastStopTime?: string
   readonly lastUpdateResult: (typeof nodeUpdateResults)[number]
@@ -50,6 +73,13 @@ export interface NodeProperties {
   /** What the machine can take. */
   readonly maxConcurrentJobs: number
 }
+
+/** How many jobs it may run at once: what somebody has set, but no more than its machine can take by now. */
+export const jobsLimitOf = ({
+  maxConcurrentJobs,
+  concurrentJobsLimit = maxConcurrentJobs,
+}: Pick<NodeProperties, 'concurrentJobsLimit' | 'maxConcurrentJobs'>): number =>
+  Math.min(concurrentJobsLimit, maxConcurrentJobs)
 
 export interface NodeMonitoring {
   readonly availableMemoryInMB: number
@@ -67,14 +97,3 @@ export interface NodeConnection {
   /** Until when its certificate holds: ISO 8601. */
   readonly identityCertExpiry: string
 }
-
-const registeredAt = ({ properties }: Node): number => Date.parse(properties.registerTime)
-
-/**
- * The node that fetches work for all: the eldest that is online, and so there is never more than one. Documented, but for
- * the choice.
- */
-export const dispatcherOf = (nodes: readonly Node[]): Node | undefined =>
-  nodes
-    .filter(({ properties }) => properties.status === 'Online')
-    .toSorted((one, other) => registeredAt(one) - registeredAt(other))[0]

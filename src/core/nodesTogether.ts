@@ -1,20 +1,19 @@
-import { dispatcherOf, type Node } from './node.ts'
-import { newerVersions } from './nodeSoftware.ts'
-
-export const versionStatuses = ['None', 'UpToDate', 'UpdateAvailable'] as const
+import { dispatcherOf } from './dispatcherOf.ts'
+import { type VersionStatus, versionStatusOf } from './nodeSoftware.ts'
+import type { SeenNode } from './seenNode.ts'
 
 /** What is told of a runtime because its nodes say so. */
 interface NodesTogether {
   /** That of most nodes; undefined without any. Documented. */
   readonly version: string | undefined
-  readonly versionStatus: (typeof versionStatuses)[number]
+  readonly versionStatus: VersionStatus
   /** Those of the node that fetches work; while none does, those of the first. Assumed. */
   readonly capabilities: Readonly<Record<string, string>>
   /** Of the same node. */
   readonly localTimeZoneOffset: string | undefined
 }
 
-export const nodesTogether = (nodes: readonly Node[]): NodesTogether => {
+export const nodesTogether = (nodes: readonly SeenNode[]): NodesTogether => {
   const version = mostFrequent(nodes.map(({ properties }) => properties.version))
   const speaker = dispatcherOf(nodes) ?? nodes[0]
   return {
@@ -29,9 +28,4 @@ export const nodesTogether = (nodes: readonly Node[]): NodesTogether => {
 const mostFrequent = (texts: readonly string[]): string | undefined => {
   const countOf = (text: string): number => texts.filter((one) => one === text).length
   return texts.toSorted((one, other) => countOf(other) - countOf(one))[0]
-}
-
-const versionStatusOf = (version: string | undefined): NodesTogether['versionStatus'] => {
-  if (version === undefined) return 'None'
-  return newerVersions(version).length > 0 ? 'UpdateAvailable' : 'UpToDate'
 }

@@ -41,6 +41,9 @@ const authorizationTypes = [
   ownType('roleDefinitions', '2015-07-01', '2018-01-01-preview', '2022-04-01', '2022-05-01-preview'),
 ]
 
+/** What the Activity Log is asked at. */
+const insightsTypes = [ownType('eventtypes', '2014-04-01', '2015-04-01')]
+
 export const providers: readonly Provider[] = [
   {
     namespace: 'Microsoft.DataFactory',
@@ -52,9 +55,8 @@ export const providers: readonly Provider[] = [
     })),
   },
   { namespace: 'Microsoft.Authorization', registration: 'always', resourceTypes: authorizationTypes },
-  ...['Microsoft.Insights', 'Microsoft.Resources'].map(
-    (namespace): Provider => ({ namespace, registration: 'always', resourceTypes: [] }),
-  ),
+  { namespace: 'Microsoft.Insights', registration: 'always', resourceTypes: insightsTypes },
+  { namespace: 'Microsoft.Resources', registration: 'always', resourceTypes: [] },
 ]
 
 /** The provider of that namespace, whatever its letter case. */

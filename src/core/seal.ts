@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { type CipherKey, createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Effects } from './effects.ts'
 
 const nonceBytes = 12
@@ -7,10 +7,14 @@ const tagBytes = 16
 /**
  * Makes of a text what nobody else can read, change or use elsewhere: AES-256-GCM, in base64url.
  *
- * @param key 32 bytes.
+ * @param key 32 bytes; it goes several times as fast when they come as a `KeyObject`.
  * @param place what the text is for; it opens for nothing else.
  */
-export const seal = (key: Buffer, { place, text }: Sealed, { randomBytes }: Pick<Effects, 'randomBytes'>): string => {
+export const seal = (
+  key: CipherKey,
+  { place, text }: Sealed,
+  { randomBytes }: Pick<Effects, 'randomBytes'>,
+): string => {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place))
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
@@ -23,7 +27,7 @@ interface Sealed {
 }
 
 /** The text that was sealed for that place with that key; undefined for whatever was not. */
-export const unseal = (key: Buffer, place: string, sealed: string): string | undefined => {
+export const unseal = (key: CipherKey, place: string, sealed: string): string | undefined => {
   const bytes = Buffer.from(sealed, 'base64url')
   // Decoding passes over what does not belong, and would let many texts stand for one.
   if (bytes.length < nonceBytes + tagBytes || bytes.toString('base64url') !== sealed) return undefined

@@ -1,4 +1,4 @@
-import type { Node } from './node.ts'
+import type { SeenNode } from './seenNode.ts'
 
 export const selfHostedStates = ['NeedRegistration', 'Online', 'Limited', 'Offline'] as const
 
@@ -6,7 +6,7 @@ export const selfHostedStates = ['NeedRegistration', 'Online', 'Limited', 'Offli
  * How a self-hosted runtime is, by its nodes: Online when all of them are, Offline when none is, Limited in between.
  * Documented. A node that is itself Limited is connected, and so leaves its runtime Limited rather than Offline: assumed.
  */
-export const selfHostedState = (nodes: readonly Node[]): (typeof selfHostedStates)[number] => {
+export const selfHostedState = (nodes: readonly SeenNode[]): (typeof selfHostedStates)[number] => {
   const statuses = nodes.map(({ properties }) => properties.status)
   if (statuses.length === 0) return 'NeedRegistration'
   if (statuses.every((status) => status === 'Online')) return 'Online'

@@ -1,9 +1,10 @@
 import { isPermitted } from './access/grants.ts'
-import { isAuthKey, uidInAuthKey } from './authKey.ts'
 import { CloudError } from './errors.ts'
 import { type Factory, hasSystemAssignedIdentity } from './factory.ts'
+import { lookUpAuthKey } from './findAuthKey.ts'
 import { isOfTenant } from './isOfTenant.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
+import { openAuthKey } from './openAuthKey.ts'
 import { formatRuntimeId, parseRuntimeId } from './resourceId.ts'
 import { isLinked, type Runtime } from './runtime.ts'
 import type { Reader } from './store.ts'
@@ -56,13 +57,12 @@ const sharedByRole = async (tx: Reader, { factory, name, linkedInfo }: Borrowing
 
 const sharedByKey = async (tx: Reader, { factory, name, linkedInfo: { key } }: Borrowing): Promise<Runtime> => {
   const given = isJsonObject(key) ? String(key.value) : ''
-  const uid = uidInAuthKey(given)
-  const shared = uid === undefined ? undefined : await tx.findRuntimeByUid(uid)
-  const lender = shared && (await tx.findFactory(shared.id))
-  const secrets = shared && (await tx.findAuthKeys(shared.uid))
-  const isKey = lender && secrets && isAuthKey(given, { factory: lender, uid: shared.uid, secrets })
-  if (isKey && (await commonTenant(tx, factory, shared)) !== undefined) return shared
-  throw sharedAccessDenied(name)
+  const found = await lookUpAuthKey(tx, given)
+  const isCurrent = found && found.key.supersededTime === undefined
+  if (!isCurrent || (await commonTenant(tx, factory, found.runtime)) === undefined) throw sharedAccessDenied(name)
+  // Whose it is comes first: nobody learns of another tenant's key that it is broken.
+  await openAuthKey(tx, found.key)
+  return found.runtime
 }
 
 /** Whether a factory's own identity may use another's runtime. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { openAttempts } from '../core/attempts/attempts.ts'
 import { replyHeaders } from './correlation.ts'
 import type { Endpoint, EndpointParts, EntraParts, PageEndpoint } from './endpoint.ts'
 import { authorize } from './endpoints/authorize.ts'
@@ -18,7 +19,6 @@ import { mount, refuseOtherMethods } from './mount.ts'
 import { mountPage } from './mountPage.ts'
 import { mountSignInStyle } from './mountSignInStyle.ts'
 import { readForms } from './readForms.ts'
-import { openAttempts } from './secrets/attempts.ts'
 import { secretChecker } from './secrets/secretChecker.ts'
 import { openTickets } from './tickets/tickets.ts'
 

@@ -23,6 +23,11 @@ const objects = {
   },
   location: { description: 'Where to ask for the result.', schema: text },
   retryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
+  repeatabilityResult: {
+    description:
+      'Told where there is a Repeatability-Request-ID. Accepted: what was done was done once. Rejected: nothing.',
+    schema: { type: 'string', enum: ['accepted', 'rejected'] },
+  },
   failureCause: { description: 'Told where the gateway refuses, and not the provider.', schema: { const: 'gateway' } },
   challenge: { description: 'With 401: where to get a token.', schema: text },
   allow: { description: 'With 405: the methods that the path does know.', schema: text },
@@ -48,11 +53,13 @@ export const answerHeaders = (operation: AnyOperation, status: string): JsonObje
     location: to('location'),
     'retry-after': to('retryAfter'),
   }),
+  ...(operation.effect === 'change' && { 'repeatability-result': to('repeatabilityResult') }),
 })
 
 export const refusalHeaders: JsonObject = {
   ...ids,
   'x-ms-failure-cause': to('failureCause'),
+  'repeatability-result': to('repeatabilityResult'),
   'retry-after': { ...to('retryAfter'), description: 'With 429 and 503: seconds to wait.' },
   'www-authenticate': to('challenge'),
   allow: to('allow'),

@@ -41,7 +41,8 @@ What is answered with 202 goes on. Ask at \`azure-asyncoperation\` until its \`s
 
 \`x-rbac-action\` is what a role must allow to the caller: null for what anybody may call who is signed in. \`x-open-at-tenant\`
 marks what needs no role at the tenant itself. \`x-quota\` is what a call counts against. \`x-lazulite-name\` marks operations
-of Azure that have no name in Microsoft's documents: theirs are ours.`
+of Azure that have no name in Microsoft's documents: theirs are ours. \`x-lazulite-extension\` marks operations that Azure does
+not have at all.`
 
 const paths = (): JsonObject =>
   Object.fromEntries(

@@ -12,7 +12,7 @@ import { schemaObject } from './schemas.ts'
 
 /** An operation as the document has it. */
 export const operationObject = (operation: AnyOperation): JsonObject => {
-  const { id, action, isOpenAtTenant, summary, body } = operation
+  const { id, isOurs, action, isOpenAtTenant, summary, body } = operation
   return {
     operationId: id,
     tags: [groupOf(id)],
@@ -20,6 +20,7 @@ export const operationObject = (operation: AnyOperation): JsonObject => {
     'x-rbac-action': action === undefined ? null : inBraces(action),
     ...(isOpenAtTenant && { 'x-open-at-tenant': true }),
     'x-quota': quotaKindOf(action),
+    ...(isOurs && { 'x-lazulite-extension': true }),
     ...(namedByUs.includes(id) && { 'x-lazulite-name': true }),
     parameters: parametersOf(operation),
     ...(body && {

@@ -8,13 +8,16 @@ import { operations } from '../operations/index.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { exampleNames } from './exampleNames.ts'
 import { pathTemplate } from './pathTemplate.ts'
+import { queryParameters } from './queryParameters.ts'
 
 /** What an operation looks at, apart from the body. */
 export const parametersOf = (operation: AnyOperation): readonly JsonObject[] => [
   ...[...namesInPath(operation), resourceOf(operation).provided ? 'dataFactoryApiVersion' : 'apiVersion'].map(to),
-  ...(operation.filter === undefined ? [] : [filterParameter(operation.filter)]),
+  ...queryParameters(operation),
   ...(isList(operation) ? ['top', 'skipToken'] : []).map(to),
   ...(operation.etag ? ['ifMatch', 'ifNoneMatch'] : []).map(to),
+  ...(operation.effect === 'change' ? ['repeatabilityRequestId', 'repeatabilityFirstSent'] : []).map(to),
+  ...Object.entries(operation.ownHeaders ?? {}).map(([name, description]) => switchParameter(name, description)),
 ]
 
 const to = (name: string): JsonObject => ({ $ref: `#/components/parameters/${name}` })
@@ -66,11 +69,12 @@ const about: Readonly<Record<string, JsonObject>> = {
 
 const text = { type: 'string' }
 
-const filterParameter = (description: string): JsonObject => ({
-  name: '$filter',
-  in: 'query',
+/** A header that is on or off. */
+const switchParameter = (name: string, description: string): JsonObject => ({
+  name,
+  in: 'header',
   description,
-  schema: text,
+  schema: { type: 'string', enum: ['true', 'false'] },
 })
 
 const others = {
@@ -111,6 +115,20 @@ const others = {
     in: 'header',
     description:
       'Entity tags, none of which the resource may have; * for any. Else 304 to a GET, and 412 to all others.',
+    schema: text,
+  },
+  repeatabilityRequestId: {
+    name: 'Repeatability-Request-ID',
+    in: 'header',
+    description:
+      'A UUID of this request alone: sent again with the same, it is done once and answered as before. ' +
+      'Never without Repeatability-First-Sent.',
+    schema: { type: 'string', format: 'uuid' },
+  },
+  repeatabilityFirstSent: {
+    name: 'Repeatability-First-Sent',
+    in: 'header',
+    description: 'When the request was sent for the first time, such as Tue, 26 Mar 2019 16:06:51 GMT.',
     schema: text,
   },
 }

@@ -1,4 +1,4 @@
-import { errorCodes } from '../core/errors.ts'
+import { errorCodes } from '../core/errorCodes.ts'
 import { isJsonObject, type JsonObject } from '../core/json.ts'
 import { FactoryBody, FactoryIdentityReply, FactoryReply, FactoryUpdateBody } from '../operations/factories/schemas.ts'
 import { NodeReply } from '../operations/integrationRuntimeNodes/schemas.ts'

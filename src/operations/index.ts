@@ -1,3 +1,9 @@
+import { list as listActivityLog } from './activityLogs/list.ts'
+import { list as listAuthKeyUsage } from './authKeyUsage/list.ts'
+import { auditManifest } from './control/auditManifest.ts'
+import { auditPublicKey } from './control/auditPublicKey.ts'
+import { auditRecords } from './control/auditRecords.ts'
+import { rotateKeyring } from './control/rotateKeyring.ts'
 import { configureFactoryRepo } from './factories/configureFactoryRepo.ts'
 import { createOrUpdate as createOrUpdateFactory } from './factories/createOrUpdate.ts'
 import { deleteFactory } from './factories/delete.ts'
@@ -60,6 +66,7 @@ import { list as listRoleDefinitions } from './roleDefinitions/list.ts'
 import { get as getSubscription } from './subscriptions/get.ts'
 import { list as listSubscriptions } from './subscriptions/list.ts'
 import { listLocations } from './subscriptions/listLocations.ts'
+import { list as listTenantActivityLog } from './tenantActivityLogs/list.ts'
 import { list as listTenants } from './tenants/list.ts'
 
 const dataFactory: readonly AnyOperation[] = [
@@ -80,6 +87,7 @@ const dataFactory: readonly AnyOperation[] = [
   getStatus,
   listAuthKeys,
   regenerateAuthKey,
+  listAuthKeyUsage,
   getMonitoringData,
   getConnectionInfo,
   syncCredentials,
@@ -127,7 +135,16 @@ const resourceManager: readonly AnyOperation[] = [
   deleteRoleDefinition,
   listRoleDefinitions,
   listPermissions,
+  listActivityLog,
+  listTenantActivityLog,
 ]
 
+const control: readonly AnyOperation[] = [auditManifest, auditRecords, auditPublicKey, rotateKeyring]
+
 /** Everything that this service can do. */
-export const operations: readonly AnyOperation[] = [...dataFactory, listOperations(dataFactory), ...resourceManager]
+export const operations: readonly AnyOperation[] = [
+  ...dataFactory,
+  listOperations(dataFactory),
+  ...resourceManager,
+  ...control,
+]

@@ -1,50 +1,11 @@
 import type { Static, TSchema } from 'typebox'
-import type { Caller } from '../core/caller.ts'
+import type { AuthKeyMark } from '../core/authKey.ts'
 import type { Effects } from '../core/effects.ts'
-import type { Factory } from '../core/factory.ts'
 import type { LongRunningOperation } from '../core/longRunning.ts'
-import type { ResourceGroup } from '../core/resourceGroup.ts'
-import type { Reader, Transaction } from '../core/store.ts'
-import type { Subscription } from '../core/subscription.ts'
-import type { Page } from './page.ts'
-import type { runtimePath } from './paths.ts'
+import type { Reader, Store, Transaction } from '../core/store.ts'
+import type { OperationRequest, OwnHeader } from './operationRequest.ts'
 
 export type Method = 'DELETE' | 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT'
-
-/** The parameters of a path such as `/subscriptions/:subscriptionId`, by name. */
-export type Params<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
-  ? { readonly [K in Name]: string } & Params<`/${Rest}`>
-  : Path extends `${string}:${infer Name}`
-    ? { readonly [K in Name]: string }
-    : unknown
-
-/** The parameters of a path, with those of a scope that it begins with, each of which may be there. */
-type Target<Path extends string> = Path extends `{scope}${infer Rest}`
-  ? Partial<Params<typeof runtimePath>> & Params<Rest>
-  : Params<Path>
-
-/** What the front door has found of the resources above the one that a path names. */
-type Parents<Path extends string> = (Path extends `/subscriptions/:subscriptionId${string}`
-  ? { readonly subscription: Subscription }
-  : unknown) &
-  (Path extends `${string}/resourceGroups/:resourceGroupName/${string}`
-    ? { readonly resourceGroup: ResourceGroup }
-    : unknown) &
-  (Path extends `${string}/factories/:factoryName/${string}` ? { readonly factory: Factory } : unknown)
-
-export type OperationRequest<Path extends string, Body extends TSchema> = Parents<Path> & {
-  /** The names in the URL, in the caller's letter case, matched against their patterns. */
-  readonly target: Target<Path>
-  readonly caller: Caller
-  /** Checked against the schema of the operation; neither coerced nor completed. */
-  readonly body: Static<Body>
-  /** Makes of a text what nobody but this server can read or change; good for one place alone. */
-  seal(place: string, text: string): string
-  /** The part of a list that is asked for. */
-  readonly page: Page
-  /** `$filter`, as it was sent; undefined where it was not. */
-  readonly filter: string | undefined
-}
 
 /** Status → schema of its body; null where there is none. */
 export type Replies = Readonly<Record<number, TSchema | null>>
@@ -54,10 +15,27 @@ export type ReplyOf<R extends Replies> = {
   readonly [Status in keyof R & number]: {
     readonly status: Status
     readonly body: R[Status] extends TSchema ? Static<R[Status]> : undefined
-    /** Whose end the caller must wait for; told in headers. */
-    readonly begun?: LongRunningOperation
-  }
+  } & Outcome
 }[keyof R & number]
+
+/** What there is to tell of a deed beside its answer. */
+interface Outcome {
+  /** Whose end the caller must wait for; told in headers. */
+  readonly begun?: LongRunningOperation
+  /** Keys that were made without being shown. For the audit. */
+  readonly made?: readonly AuthKeyMark[]
+  /** Keys that the body shows. For the audit, too. */
+  readonly shown?: readonly AuthKeyMark[]
+  /** What the caller is not told. For the log. */
+  readonly logged?: Readonly<Record<string, unknown>>
+}
+
+/** Something that an operation looks at in the query. */
+export interface QueryParameter {
+  /** In words. */
+  readonly description: string
+  readonly isRequired?: true
+}
 
 /**
  * One Azure operation, whole: where it is mounted, what it takes and answers, and what it does. The router, the role
@@ -66,6 +44,8 @@ export type ReplyOf<R extends Replies> = {
 interface Description<Path extends string, Body extends TSchema, R extends Replies> {
   /** The `operationId` of Microsoft's own document; also the path of the file. */
   readonly id: string
+  /** Whether Azure has nothing like it. */
+  readonly isOurs?: true
   readonly method: Method
   /** Beginning with `{scope}` where it is mounted at every scope that roles are given at. */
   readonly path: Path
@@ -85,6 +65,10 @@ interface Description<Path extends string, Body extends TSchema, R extends Repli
   readonly replies: R
   /** What may stand in `$filter`, in words; undefined for an operation that does not look at it. */
   readonly filter?: string
+  /** What else it looks at in the query, beside what all operations have and `$filter`: by name, in lower case. */
+  readonly query?: Readonly<Record<string, QueryParameter>>
+  /** Headers of ours that it heeds, and what each says, in words. */
+  readonly ownHeaders?: Readonly<Partial<Record<OwnHeader, string>>>
   /**
    * The entity tag of what the path names as it is now, undefined where it is not there. An operation that has it heeds
    * `If-Match` and `If-None-Match`.
@@ -92,10 +76,14 @@ interface Description<Path extends string, Body extends TSchema, R extends Repli
   etag?(request: OperationRequest<Path, Body>, tx: Reader): Promise<string | undefined>
 }
 
-/** A change runs in a transaction of its own, and is on the disk before it is answered; a read cannot write. */
+/**
+ * A change runs in a transaction of its own, and is on the disk before it is answered; a read cannot write. A task makes
+ * as many transactions as it needs, one after another, and so may end halfway: it is one that can be begun again.
+ */
 type Deed<Request, Reply> =
   | { readonly effect: 'change'; handle(request: Request, tx: Transaction, effects: Effects): Promise<Reply> }
   | { readonly effect: 'read'; handle(request: Request, tx: Reader, effects: Effects): Promise<Reply> }
+  | { readonly effect: 'task'; handle(request: Request, store: Store, effects: Effects): Promise<Reply> }
 
 export type Operation<Path extends string, Body extends TSchema, R extends Replies> = Description<Path, Body, R> &
   Deed<OperationRequest<Path, Body>, ReplyOf<R>>
@@ -110,10 +98,11 @@ export type AnyOperation = Omit<Description<string, TSchema, Replies>, 'etag'> &
   // biome-ignore lint/suspicious/noExplicitAny: `mount` builds the request that the path of each operation asks for.
   Deed<any, AnyReply> & { etag?(request: any, tx: Reader): Promise<string | undefined> }
 
-export interface AnyReply {
+export interface AnyReply extends Outcome {
   readonly status: number
   readonly body: unknown
-  readonly begun?: LongRunningOperation
+  /** An earlier answer, given once more. */
+  readonly isRepeat?: true
 }
 
 export const ok = <Body>(body: Body) => ({ status: 200, body }) as const

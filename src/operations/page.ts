@@ -7,6 +7,8 @@ export interface Page {
   readonly after: string
   /** Items at the most. */
   readonly size: number
+  /** Items that the caller wants at the most, where he says so: for lists whose pages have a size of their own. */
+  readonly top?: number
   /** The address of the part behind an item: absolute, sealed, and good for the same list alone. */
   linkAfter(key: string): string
 }

@@ -7,6 +7,10 @@ export const factoriesPath = 'providers/Microsoft.DataFactory/factories'
 export const factoryPath = `${resourceGroupPath}/${factoriesPath}/:factoryName` as const
 export const runtimePath = `${factoryPath}/integrationRuntimes/:integrationRuntimeName` as const
 export const nodePath = `${runtimePath}/nodes/:nodeName` as const
+/** The Activity Log, of a subscription or of the tenant. */
+export const eventsPath = '/providers/Microsoft.Insights/eventtypes/management/values'
+/** What controls the server itself: ours, and for those who have roles at the tenant. */
+export const controlPath = '/providers/Lazulite.Control'
 
 /** Where roles can be given: at the tenant, a subscription, a resource group, a factory, a runtime. */
 export const scopePaths = ['', subscriptionPath, resourceGroupPath, factoryPath, runtimePath] as const

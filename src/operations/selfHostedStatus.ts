@@ -3,10 +3,10 @@ import { type Factory, serviceEndpoint } from '../core/factory.ts'
 import { isJsonObject } from '../core/json.ts'
 import type { Link } from '../core/link.ts'
 import { serviceRegion } from '../core/location.ts'
-import type { Node } from '../core/node.ts'
-import { newerVersions, nodeSoftwareVersions } from '../core/nodeSoftware.ts'
-import { nodesTogether, versionStatuses } from '../core/nodesTogether.ts'
+import { latestNodeSoftware, newerVersions, versionStatuses } from '../core/nodeSoftware.ts'
+import { nodesTogether } from '../core/nodesTogether.ts'
 import { autoUpdates, type Runtime } from '../core/runtime.ts'
+import type { SeenNode } from '../core/seenNode.ts'
 import { selfHostedState, selfHostedStates } from '../core/selfHostedState.ts'
 import { Capabilities, NodeReply, toNodeReply } from './integrationRuntimeNodes/schemas.ts'
 
@@ -56,7 +56,7 @@ export const SelfHostedStatus = Type.Object(
 interface SelfHosted {
   readonly factory: Factory
   readonly runtime: Runtime
-  readonly nodes: readonly Node[]
+  readonly nodes: readonly SeenNode[]
   readonly links: readonly Link[]
 }
 
@@ -82,7 +82,7 @@ export const selfHostedStatus = ({ factory, runtime, nodes, links }: SelfHosted)
       links: links.map(toLinkReply),
       versionStatus,
       capabilities,
-      latestVersion: nodeSoftwareVersions[0],
+      latestVersion: latestNodeSoftware,
       newerVersions: [...newerVersions(version)],
       createTime: runtime.createTime,
       ...(typeof authoring === 'boolean' && { selfContainedInteractiveAuthoringEnabled: authoring }),

@@ -1,7 +1,8 @@
 import type { FactoriesOf, Factory } from '../core/factory.ts'
 import type { Range } from '../core/range.ts'
 import { type FactoryId, factoryKey, resourceGroupKey } from '../core/resourceId.ts'
-import { type Session, sql, sqlAfter } from './sql.ts'
+import { sealProperties, unsealProperties } from './sealing/secrets.ts'
+import { type SealingSession, type Session, sql, sqlAfter } from './sql.ts'
 
 interface FactoryRow {
   subscription_id: string
@@ -12,31 +13,42 @@ interface FactoryRow {
   principal_id: string
   tags: string
   properties: string
+  secrets: string | null
   etag: string
   create_time: string
 }
 
 const select = sqlAfter(`
-  select subscription_id, resource_group, name, location, identity, principal_id, tags, properties, etag, create_time
+  select subscription_id, resource_group, name, location, identity, principal_id, tags, properties, secrets, etag,
+         create_time
     from factories`)
 
-export const findFactory = async (session: Session, id: FactoryId): Promise<Factory | undefined> => {
+export const findFactory = async (session: SealingSession, id: FactoryId): Promise<Factory | undefined> => {
   const [row] = await session.query<FactoryRow>(select`where key = ${factoryKey(id)}`)
-  return row && toFactory(row)
+  return row && toFactory(session, row)
 }
 
-export const findFactoryNamed = async (session: Session, factoryName: string): Promise<Factory | undefined> => {
+/** Looks at nothing else of it. */
+export const hasFactory = async (session: Session, id: FactoryId): Promise<boolean> => {
+  const rows = await session.query(sql`select key from factories where key = ${factoryKey(id)}`)
+  return rows.length > 0
+}
+
+export const findFactoryNamed = async (session: SealingSession, factoryName: string): Promise<Factory | undefined> => {
   const [row] = await session.query<FactoryRow>(select`where name_key = ${factoryName.toLowerCase()}`)
-  return row && toFactory(row)
+  return row && toFactory(session, row)
 }
 
-export const findFactoryOfPrincipal = async (session: Session, principalId: string): Promise<Factory | undefined> => {
+export const findFactoryOfPrincipal = async (
+  session: SealingSession,
+  principalId: string,
+): Promise<Factory | undefined> => {
   const [row] = await session.query<FactoryRow>(select`where principal_id = ${principalId.toLowerCase()}`)
-  return row && toFactory(row)
+  return row && toFactory(session, row)
 }
 
 export const listFactories = async (
-  session: Session,
+  session: SealingSession,
   { subscriptionId, resourceGroupName }: FactoriesOf,
   { after, limit }: Range,
 ): Promise<Factory[]> => {
@@ -44,20 +56,21 @@ export const listFactories = async (
   const statement = groupKey
     ? select`where group_key = ${groupKey} and name_key > ${after} order by name_key limit ${limit}`
     : select`where subscription_key = ${subscriptionId.toLowerCase()} and name_key > ${after} order by name_key limit ${limit}`
-  return (await session.query<FactoryRow>(statement)).map(toFactory)
+  return (await session.query<FactoryRow>(statement)).map((row) => toFactory(session, row))
 }
 
-export const saveFactory = async (session: Session, factory: Factory): Promise<void> => {
-  const { id, location, identity, principalId, tags, properties, etag, createTime } = factory
+export const saveFactory = async (session: SealingSession, factory: Factory): Promise<void> => {
+  const { id, location, identity, principalId, tags, etag, createTime } = factory
+  const { properties, secrets } = sealProperties(session, factory.properties, rowOf(id, principalId))
   await session.query(sql`
     insert into factories (key, group_key, subscription_key, subscription_id, resource_group, name, name_key, location,
-                           identity, principal_id, tags, properties, etag, create_time)
+                           identity, principal_id, tags, properties, secrets, etag, create_time)
     values (${factoryKey(id)}, ${resourceGroupKey(id)}, ${id.subscriptionId.toLowerCase()}, ${id.subscriptionId},
             ${id.resourceGroupName}, ${id.factoryName}, ${id.factoryName.toLowerCase()}, ${location},
             ${identity === undefined ? null : JSON.stringify(identity)}, ${principalId}, ${JSON.stringify(tags)},
-            ${JSON.stringify(properties)}, ${etag}, ${createTime})
+            ${properties}, ${secrets}, ${etag}, ${createTime})
     on conflict (key) do update set location = excluded.location, identity = excluded.identity, tags = excluded.tags,
-      properties = excluded.properties, etag = excluded.etag`)
+      properties = excluded.properties, secrets = excluded.secrets, etag = excluded.etag`)
 }
 
 export const deleteFactory = async (session: Session, id: FactoryId): Promise<boolean> => {
@@ -65,13 +78,18 @@ export const deleteFactory = async (session: Session, id: FactoryId): Promise<bo
   return rows.length > 0
 }
 
-const toFactory = (row: FactoryRow): Factory => ({
-  id: { subscriptionId: row.subscription_id, resourceGroupName: row.resource_group, factoryName: row.name },
-  location: row.location,
-  identity: row.identity === null ? undefined : JSON.parse(row.identity),
-  principalId: row.principal_id,
-  tags: JSON.parse(row.tags),
-  properties: JSON.parse(row.properties),
-  etag: row.etag,
-  createTime: row.create_time,
-})
+const rowOf = (id: FactoryId, birth: string) => ({ table: 'factories', key: factoryKey(id), birth }) as const
+
+const toFactory = (session: SealingSession, row: FactoryRow): Factory => {
+  const id = { subscriptionId: row.subscription_id, resourceGroupName: row.resource_group, factoryName: row.name }
+  return {
+    id,
+    location: row.location,
+    identity: row.identity === null ? undefined : JSON.parse(row.identity),
+    principalId: row.principal_id,
+    tags: JSON.parse(row.tags),
+    properties: unsealProperties(session, row, rowOf(id, row.principal_id)),
+    etag: row.etag,
+    createTime: row.create_time,
+  }
+}

@@ -20,15 +20,17 @@ const largestBatch = 256
  */
 export const groupCommit = (driver: DatabaseSync, session: Session) => {
   const waiting: Job[] = []
+  const between: Answer[] = []
   let running = false
   let closed = false
 
   const run = async (): Promise<void> => {
     running = true
-    while (waiting.length > 0) {
+    while (waiting.length + between.length > 0) {
       // One turn of the event loop, in which others may join.
       await setImmediate()
-      await commitTogether(driver, waiting.splice(0, largestBatch))
+      for (const work of between.splice(0)) work()
+      if (waiting.length > 0) await commitTogether(driver, waiting.splice(0, largestBatch))
     }
     running = false
   }
@@ -42,6 +44,14 @@ export const groupCommit = (driver: DatabaseSync, session: Session) => {
           return () => (outcome.ok ? resolve(outcome.value) : reject(outcome.error))
         }
         waiting.push({ attempt, fail: reject })
+        if (!running) void run()
+      }),
+    /** Runs some work while no transaction is open. It awaits nothing. */
+    between: <T>(work: () => T): Promise<T> =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(new StoreError('The database is closing.'))
+        // What the work throws rejects the promise that it runs in.
+        between.push(() => resolve(new Promise((done) => done(work()))))
         if (!running) void run()
       }),
     /** Finishes what was begun; refuses what comes after. */

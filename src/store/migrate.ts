@@ -29,6 +29,7 @@ export const migrate = (db: Database): Promise<void> =>
     )
     const migrations = readMigrations()
     refuseNewer(done, migrations.at(-1)?.version ?? 0)
+    refuseUnsealed(done)
     for (const { version, text } of migrations) {
       if (done.includes(version)) continue
       await session.script(text)
@@ -42,5 +43,16 @@ const refuseNewer = (done: readonly number[], newest: number): void => {
   throw new StartError(
     `The database was written by a newer version of Lazulite (schema ${found}; this one knows up to ${newest}). ` +
       'Start that version, or use another --data folder.',
+  )
+}
+
+/** The first schema in which secrets are sealed. None before it was ever released. */
+const firstSealed = 4
+
+const refuseUnsealed = (done: readonly number[]): void => {
+  if (done.length === 0 || done.includes(firstSealed)) return
+  throw new StartError(
+    'The database was written before the first release of Lazulite, when secrets were not sealed yet. ' +
+      'Start with another --data folder.',
   )
 }

@@ -1,148 +1,51 @@
 import type { Reader, Store, Transaction } from '../core/store.ts'
-import { findAuthKeys, saveAuthKey } from './authKeys.ts'
-import {
-  deleteFactory,
-  findFactory,
-  findFactoryNamed,
-  findFactoryOfPrincipal,
-  listFactories,
-  saveFactory,
-} from './factories.ts'
-import { deleteRuntime, findRuntime, findRuntimeByUid, listRuntimes, saveRuntime } from './integrationRuntimes.ts'
-import { deleteLinkOf, deleteLinks, findLinkOf, listLinks, listLinksInto, saveLink } from './links.ts'
-import { addBegun, findBegun, forgetBegunBefore } from './longRunningOperations.ts'
 import { migrate } from './migrate.ts'
-import { deleteNode, findNode, listNodes, saveNode } from './nodes.ts'
-import { findPrincipal, findPrincipalById, listPrincipals, listPrincipalsNamed, savePrincipal } from './principals.ts'
-import { deleteRegistration, listRegistrations, saveRegistration } from './registrations.ts'
-import { deleteResourceGroup, findResourceGroup, listResourceGroups, saveResourceGroup } from './resourceGroups.ts'
-import {
-  countRoleAssignments,
-  deleteRoleAssignment,
-  deleteRoleAssignmentsWithin,
-  findRoleAssignment,
-  listRoleAssignments,
-  listRoleAssignmentsAround,
-  listScopesOfRole,
-  saveRoleAssignment,
-} from './roleAssignments.ts'
-import { deleteRoleDefinition, findRoleDefinition, listRoleDefinitions, saveRoleDefinition } from './roleDefinitions.ts'
-import { addServerSecret, findServerSecret } from './serverSecrets.ts'
-import { listSigningKeys, saveSigningKey } from './signingKeys.ts'
-import type { Database, Session } from './sql.ts'
-import { findSubscription, listSubscriptions, saveSubscription } from './subscriptions.ts'
-import { findTenant, saveTenant } from './tenants.ts'
-import {
-  countTickets,
-  deleteOldestTicketsOf,
-  deleteTicket,
-  deleteTicketsOf,
-  findTicket,
-  findTicketOf,
-  forgetTicketsBefore,
-  saveTicket,
-} from './tickets.ts'
-import { addWorld, findWorld } from './worlds.ts'
+import { accessReader, accessWriter } from './ports/access.ts'
+import { auditReader, auditWriter } from './ports/audit.ts'
+import { boundTo, type On } from './ports/boundTo.ts'
+import { directoryReader, directoryWriter } from './ports/directory.ts'
+import { keysAtWorkReader, keysAtWorkWriter } from './ports/keysAtWork.ts'
+import { resourceReader, resourceWriter } from './ports/resources.ts'
+import { type KeyringNeeds, openKeyring } from './sealing/openKeyring.ts'
+import type { Database } from './sql.ts'
 
 /**
- * Brings the schema up to date and gives the core what it asked for. Closing the store closes the database.
+ * Brings the schema up to date, opens the keys that seal what is secret, and gives the core what it asked for. Closing the
+ * store closes the database.
  *
- * @throws StartError for a database that a newer version has written; the database is closed then.
+ * @throws StartError for a database that a newer version has written, for a wrong master key, and for keys that are missing
+ * or were changed; the database is closed then.
  */
-export const openStore = async (db: Database): Promise<Store> => {
+export const openStore = async (db: Database, needs: KeyringNeeds): Promise<Store> => {
   try {
     await migrate(db)
+    const { keyring: sealing, rotate } = await openKeyring(db, needs)
+    const reader = readerOn(boundTo({ ...db.reader, sealing }))
+    return {
+      read: (work) => work(reader),
+      change: (work) => db.change((session) => work(transactionOn(boundTo({ ...session, sealing })))),
+      rotateDataKey: rotate,
+      close: () => db.close(),
+    }
   } catch (error) {
     await db.close()
     throw error
   }
-  const reader = readerOn(boundTo(db.reader))
-  return {
-    read: (work) => work(reader),
-    change: (work) => db.change((session) => work(transactionOn(boundTo(session)))),
-    close: () => db.close(),
-  }
 }
 
-/** The functions of a table's file, without the session that each of them begins with. */
-const boundTo =
-  (session: Session) =>
-  <Arguments extends readonly unknown[], Answer>(run: (session: Session, ...rest: Arguments) => Answer) =>
-  (...rest: Arguments): Answer =>
-    run(session, ...rest)
-
-const readerOn = (on: ReturnType<typeof boundTo>): Reader => ({
-  findTenant: on(findTenant),
-  findPrincipal: on(findPrincipal),
-  listPrincipalsNamed: on(listPrincipalsNamed),
-  findPrincipalById: on(findPrincipalById),
-  listPrincipals: on(listPrincipals),
-  listRoleAssignments: on(listRoleAssignments),
-  findRoleAssignment: on(findRoleAssignment),
-  listRoleAssignmentsAround: on(listRoleAssignmentsAround),
-  findRoleDefinition: on(findRoleDefinition),
-  listRoleDefinitions: on(listRoleDefinitions),
-  listScopesOfRole: on(listScopesOfRole),
-  countRoleAssignments: on(countRoleAssignments),
-  findTicket: on(findTicket),
-  findTicketOf: on(findTicketOf),
-  countTickets: on(countTickets),
-  listSigningKeys: on(listSigningKeys),
-  findSubscription: on(findSubscription),
-  listSubscriptions: on(listSubscriptions),
-  listRegistrations: on(listRegistrations),
-  findResourceGroup: on(findResourceGroup),
-  listResourceGroups: on(listResourceGroups),
-  findFactory: on(findFactory),
-  findFactoryNamed: on(findFactoryNamed),
-  findFactoryOfPrincipal: on(findFactoryOfPrincipal),
-  listFactories: on(listFactories),
-  findRuntime: on(findRuntime),
-  findRuntimeByUid: on(findRuntimeByUid),
-  listRuntimes: on(listRuntimes),
-  findAuthKeys: on(findAuthKeys),
-  findNode: on(findNode),
-  listNodes: on(listNodes),
-  listLinks: on(listLinks),
-  findLinkOf: on(findLinkOf),
-  listLinksInto: on(listLinksInto),
-  findBegun: on(findBegun),
-  findServerSecret: on(findServerSecret),
-  findWorld: on(findWorld),
+const readerOn = (on: On): Reader => ({
+  ...accessReader(on),
+  ...auditReader(on),
+  ...directoryReader(on),
+  ...keysAtWorkReader(on),
+  ...resourceReader(on),
 })
 
-const transactionOn = (on: ReturnType<typeof boundTo>): Transaction => ({
+const transactionOn = (on: On): Transaction => ({
   ...readerOn(on),
-  saveTenant: on(saveTenant),
-  savePrincipal: on(savePrincipal),
-  saveRoleAssignment: on(saveRoleAssignment),
-  deleteRoleAssignment: on(deleteRoleAssignment),
-  deleteRoleAssignmentsWithin: on(deleteRoleAssignmentsWithin),
-  saveRoleDefinition: on(saveRoleDefinition),
-  deleteRoleDefinition: on(deleteRoleDefinition),
-  saveTicket: on(saveTicket),
-  deleteTicket: on(deleteTicket),
-  deleteTicketsOf: on(deleteTicketsOf),
-  deleteOldestTicketsOf: on(deleteOldestTicketsOf),
-  forgetTicketsBefore: on(forgetTicketsBefore),
-  saveSigningKey: on(saveSigningKey),
-  saveSubscription: on(saveSubscription),
-  saveRegistration: on(saveRegistration),
-  deleteRegistration: on(deleteRegistration),
-  saveResourceGroup: on(saveResourceGroup),
-  deleteResourceGroup: on(deleteResourceGroup),
-  saveFactory: on(saveFactory),
-  deleteFactory: on(deleteFactory),
-  saveRuntime: on(saveRuntime),
-  deleteRuntime: on(deleteRuntime),
-  saveAuthKey: (runtimeUid, name, secret) => on(saveAuthKey)(runtimeUid, { name, secret }),
-  saveNode: on(saveNode),
-  deleteNode: on(deleteNode),
-  saveLink: on(saveLink),
-  deleteLinks: on(deleteLinks),
-  deleteLinkOf: on(deleteLinkOf),
-  addBegun: on(addBegun),
-  forgetBegunBefore: on(forgetBegunBefore),
-  addServerSecret: on(addServerSecret),
-  addWorld: on(addWorld),
+  ...accessWriter(on),
+  ...auditWriter(on),
+  ...directoryWriter(on),
+  ...keysAtWorkWriter(on),
+  ...resourceWriter(on),
 })

@@ -1,3 +1,5 @@
+import type { Sealing } from './sealing/sealing.ts'
+
 /** A statement with its values apart, so that one text serves engines that write `?` and engines that write `$1`. */
 export interface Statement {
   /** The pieces between the values. */
@@ -24,6 +26,11 @@ export interface Session {
   script(text: string): Promise<void>
 }
 
+/** A session for the tables that hold what is secret. */
+export interface SealingSession extends Session {
+  readonly sealing: Sealing
+}
+
 /** The whole difference between one engine and another. */
 export interface Database {
   /** Sees what is committed, and nothing else. */
@@ -34,6 +41,12 @@ export interface Database {
    * @throws StoreError when the engine fails.
    */
   change<T>(work: (session: Session) => Promise<T>): Promise<T>
+  /**
+   * Leaves nothing of what was written over or deleted in the engine's own files: neither beside the tables nor in a log.
+   *
+   * @throws StoreError where it cannot, because somebody else reads the database all the time.
+   */
+  scrub(): Promise<void>
   /** Finishes what was begun; refuses what comes after. */
   close(): Promise<void>
 }

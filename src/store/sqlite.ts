@@ -3,6 +3,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { StartError } from '../core/startError.ts'
 import { StoreError } from '../core/store.ts'
 import { groupCommit } from './groupCommit.ts'
+import { scrubber } from './scrubber.ts'
 import type { Database, Session, Statement } from './sql.ts'
 
 /**
@@ -17,6 +18,7 @@ export const openSqlite = (path: string): Database => {
   return {
     reader: sessionOn(reader),
     change: commits.change,
+    scrub: scrubber(() => commits.between(() => emptyLog(writer))),
     close: async () => {
       await commits.drain()
       reader.close()
@@ -38,6 +40,7 @@ const connect = (path: string): { readonly writer: DatabaseSync; readonly reader
       pragma synchronous = full;
       pragma fullfsync = on;
       pragma foreign_keys = on;
+      pragma secure_delete = on;
       pragma journal_size_limit = 67108864`)
     const reader = new DatabaseSync(path, { readOnly: true })
     opened.move()
@@ -50,6 +53,10 @@ const connect = (path: string): { readonly writer: DatabaseSync; readonly reader
   }
 }
 
+/** Puts what is in the write-ahead log into the file, and cuts the log to nothing; false while others read from it. */
+const emptyLog = (writer: DatabaseSync): boolean =>
+  orStoreError(() => writer.prepare('pragma wal_checkpoint(truncate)').get()?.busy === 0)
+
 /** Statements are prepared once per text. */
 const sessionOn = (driver: DatabaseSync): Session => {
   const prepared = new Map<string, StatementSync>()
@@ -59,14 +66,17 @@ const sessionOn = (driver: DatabaseSync): Session => {
     return known
   }
   return {
-    query: async <Row>({ text, values }: Statement) => {
-      try {
-        return prepare(text.join('?')).all(...values) as Row[]
-      } catch (cause) {
-        throw isOfTheEngine(cause) ? new StoreError('The database failed.', { cause }) : cause
-      }
-    },
+    query: async <Row>({ text, values }: Statement) =>
+      orStoreError(() => prepare(text.join('?')).all(...values) as Row[]),
     script: async (text) => driver.exec(text),
+  }
+}
+
+const orStoreError = <Answer>(ask: () => Answer): Answer => {
+  try {
+    return ask()
+  } catch (cause) {
+    throw isOfTheEngine(cause) ? new StoreError('The database failed.', { cause }) : cause
   }
 }
 

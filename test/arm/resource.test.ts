@@ -11,11 +11,15 @@ const group = `${subscription}/resourceGroups/:resourceGroupName`
 const factory = `${group}/providers/Microsoft.DataFactory/factories/:factoryName`
 const runtime = `${factory}/integrationRuntimes/:integrationRuntimeName`
 const node = `${runtime}/nodes/:nodeName`
+/** From memory of the real service, and documented as what a role at the tenant's log is given at. */
+const events = '/providers/Microsoft.Insights/eventtypes/management'
 
 const authorizationAt = (scope: string, name: string): string => `${scope}/providers/Microsoft.Authorization/${name}`
 
 /** A role lets its bearer do an operation if it was given here or above: what stands here is who may do what. */
 const scopes: Readonly<Record<string, string>> = {
+  AuthKeyUsage_List: runtime,
+
   Factories_ConfigureFactoryRepo: `${subscription}/providers/Microsoft.DataFactory/locations/:locationId`,
   Factories_CreateOrUpdate: factory,
   Factories_Delete: factory,
@@ -55,6 +59,14 @@ const scopes: Readonly<Record<string, string>> = {
   IntegrationRuntimes_Update: runtime,
   IntegrationRuntimes_Upgrade: runtime,
   ManagedVirtualNetworks_ListByFactory: factory,
+
+  ActivityLogs_List: `${subscription}${events}`,
+  TenantActivityLogs_List: events,
+  // For those who have roles at the tenant: no other scope covers it.
+  Control_AuditManifest: '/providers/Lazulite.Control',
+  Control_AuditPublicKey: '/providers/Lazulite.Control',
+  Control_AuditRecords: '/providers/Lazulite.Control',
+  Control_RotateKeyring: '/providers/Lazulite.Control',
 
   Providers_Get: subscription,
   Providers_List: subscription,
@@ -114,7 +126,7 @@ test('the scope of an operation is part of its path, and ends at a name or a pro
     const { scopePath } = resourceOf(route)
     const [, rest = ''] = route.path.split(scopePath)
     assert.ok(route.path.startsWith(scopePath) && (rest === '' || rest.startsWith('/') || scopePath === ''), route.path)
-    assert.match(scopePath, /^$|\/:\w+$|\/providers\/[\w.]+$/)
+    assert.match(scopePath, /^$|\/:\w+$|\/providers\/[\w.]+$|\/eventtypes\/management$/)
   }
 })
 

@@ -114,3 +114,14 @@ test('whatever is stored, what is answered of it can be sent back and changes no
     }),
   )
 })
+
+test('type and value are found in any letter case', () => {
+  const stored = { a: { Type: 'SecureString', Value: 'secret', VALUE: 'another', note: 'shown' } }
+  const answered = { a: { Type: 'SecureString', Value: mask, VALUE: mask, note: 'shown' } }
+
+  assert.deepEqual(maskSecureStrings(stored), answered)
+  assert.deepEqual(keepMasked(answered, stored), stored)
+  assert.deepEqual(keepMasked({ a: { tYPE: 'securestring', value: mask } }, stored), {
+    a: { tYPE: 'securestring', value: 'secret' },
+  })
+})

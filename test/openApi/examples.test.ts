@@ -16,24 +16,34 @@ interface Proposed {
 // biome-ignore lint/suspicious/noExplicitAny: the test reads a document of many shapes.
 const document: any = JSON.parse(JSON.stringify(openApi({ origin, ownIssuer: true })))
 
-/** What the document proposes for the parameters of an operation, by their names. */
-const examplesOf = (parameters: readonly { readonly $ref?: string }[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    parameters
-      .map(({ $ref = '' }) => document.components.parameters[$ref.replace('#/components/parameters/', '')])
-      .flatMap((parameter) => (parameter?.example === undefined ? [] : [[parameter.name, parameter.example]])),
-  )
+interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly example: string
+}
+
+/** The parameters of an operation that the document proposes something for. */
+const exemplified = (parameters: readonly (Parameter & { readonly $ref?: string })[]): readonly Parameter[] =>
+  parameters
+    .map((one) => (one.$ref ? document.components.parameters[one.$ref.replace('#/components/parameters/', '')] : one))
+    .filter(({ example }) => example !== undefined)
 
 /** Each operation as somebody would send it who changes nothing of what the document proposes. */
 const proposed: readonly Proposed[] = Object.keys(document.paths).flatMap((path) =>
   Object.keys(document.paths[path]).map((method) => {
     const { operationId, parameters, requestBody } = document.paths[path][method]
-    const examples = examplesOf(parameters)
+    const [queries, names] = [true, false].map((isQuery) =>
+      Object.fromEntries(
+        exemplified(parameters)
+          .filter((one) => (one.in === 'query') === isQuery)
+          .map(({ name, example }) => [name, example]),
+      ),
+    )
     return {
       id: operationId,
       method: method.toUpperCase(),
-      url: path.replace(/\{(\w+)\}/g, (_, name: string) => examples[name] ?? assert.fail(`${path} ${name}`)),
-      query: `api-version=${examples['api-version']}`,
+      url: path.replace(/\{(\w+)\}/g, (_, name: string) => names?.[name] ?? assert.fail(`${path} ${name}`)),
+      query: String(new URLSearchParams(queries)),
       body: requestBody?.content['application/json'].example,
     }
   }),

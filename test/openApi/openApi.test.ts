@@ -165,6 +165,31 @@ test('an operation whose handler takes a filter says so', () => {
   }
 })
 
+test('a header of ours is told of the operation that heeds it, and of no other', () => {
+  const headersOf = (id: string): readonly Parameter[] =>
+    parametersOf(find(id).operation).filter(({ name }) => name.startsWith('x-lazulite-'))
+
+  const [told, ...others] = headersOf('IntegrationRuntimes_RegenerateAuthKey')
+  assert.equal(others.length, 0)
+  assert.deepEqual([told?.name, told?.in], ['x-lazulite-if-unused', 'header'])
+  assert.deepEqual(told?.schema, { type: 'string', enum: ['true', 'false'] })
+  assert.match(told?.description ?? '', /AuthKeyInUse/)
+  for (const { id, ownHeaders = {} } of operations) {
+    assert.deepEqual(
+      headersOf(id).map(({ name }) => name),
+      Object.keys(ownHeaders),
+      id,
+    )
+  }
+})
+
+test('an operation whose handler takes a header says so', () => {
+  for (const { id, ownHeaders, handle } of operations) {
+    const takesIt = /[{,] *header *[,}]/.test(String(handle).split('=>', 1)[0] ?? '')
+    assert.equal(ownHeaders !== undefined, takesIt, id)
+  }
+})
+
 test('role, quota and whose name it is are told of each operation', () => {
   const told = (id: string) => {
     const { operation } = find(id)
@@ -173,9 +198,10 @@ test('role, quota and whose name it is are told of each operation', () => {
       quota: operation['x-quota'],
       isOpen: operation['x-open-at-tenant'] === true,
       isNamedByUs: operation['x-lazulite-name'] === true,
+      isOurs: operation['x-lazulite-extension'] === true,
     }
   }
-  const usual = { isOpen: false, isNamedByUs: false }
+  const usual = { isOpen: false, isNamedByUs: false, isOurs: false }
 
   assert.deepEqual(told('IntegrationRuntimes_GetStatus'), {
     action: 'Microsoft.DataFactory/factories/integrationruntimes/getstatus/read',
@@ -183,9 +209,10 @@ test('role, quota and whose name it is are told of each operation', () => {
     ...usual,
   })
   assert.deepEqual(told('Tenants_List'), { action: null, quota: 'reads', ...usual })
-  for (const { id, isOpenAtTenant = false } of operations) {
+  for (const { id, isOpenAtTenant = false, isOurs = false } of operations) {
     assert.equal(told(id).isOpen, isOpenAtTenant, id)
     assert.equal(told(id).isNamedByUs, namedByUs.includes(id), id)
+    assert.equal(told(id).isOurs, isOurs, id)
   }
 })
 

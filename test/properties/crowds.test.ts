@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dumpStore, secretsIn } from '../support/dumpStore.ts'
+import { authKeySecrets } from '../support/dumpStore.ts'
 import { factoryUrl, groupUrl, runtimeUrl } from '../support/known.ts'
 import { shareService } from '../support/shareService.ts'
 import type { Reply } from '../support/startService.ts'
@@ -103,7 +103,7 @@ test('who works in a group that others delete and create is told what there is, 
   })
 
   for (const { status } of replies) assert.ok(status < 500, `${status}`)
-  const before = secretsIn(await dumpStore(azure.store))
+  const before = await authKeySecrets(azure.store)
   await azure.send('PUT', groupUrl, location)
   assert.equal((await azure.send('DELETE', groupUrl)).status, 202)
   await azure.givenARuntime()

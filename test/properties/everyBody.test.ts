@@ -40,7 +40,7 @@ const send = async (
   sent += 1
   const answer = await inject(azure, {
     method: operation.method,
-    url: `${url ?? urlOf(operation)}?api-version=2018-06-01`,
+    url: `${url ?? urlOf(operation)}?${['api-version=2018-06-01', sampleOf(operation).query ?? ''].join('&')}`,
     headers: { authorization, 'content-type': contentType },
     body: text,
   })

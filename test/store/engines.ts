@@ -4,6 +4,7 @@ import type { Store } from '../../src/core/store.ts'
 import { openStore } from '../../src/store/openStore.ts'
 import type { Database } from '../../src/store/sql.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { keyringNeeds } from '../support/keyringNeeds.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 /** Each engine, by how its database is opened in a folder. Whatever is promised of a store, all of them promise. */
@@ -13,7 +14,7 @@ export const engines: Readonly<Record<string, (folder: string) => Database>> = {
 
 /** A fresh store on one of them, closed when the test ends. */
 export const openFresh = async (t: TestContext, openDatabase: (folder: string) => Database): Promise<Store> => {
-  const store = await openStore(openDatabase(temporaryFolder(t)))
+  const store = await openStore(openDatabase(temporaryFolder(t)), keyringNeeds())
   t.after(() => store.close())
   return store
 }

@@ -5,6 +5,7 @@ import type { ResourceGroup } from '../../src/core/resourceGroup.ts'
 import { StoreError, type Transaction } from '../../src/core/store.ts'
 import { openStore } from '../../src/store/openStore.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { keyringNeeds } from '../support/keyringNeeds.ts'
 import { group, savePlaces, subscription } from './samples.ts'
 
 /**
@@ -12,7 +13,7 @@ import { group, savePlaces, subscription } from './samples.ts'
  * to what does not, and ends with what fits again; prints what came of each, and what is kept.
  */
 const [, , folder = ''] = process.argv
-const store = await openStore(openSqlite(join(folder, 'lazulite.db')))
+const store = await openStore(openSqlite(join(folder, 'lazulite.db')), keyringNeeds())
 await store.change(savePlaces)
 
 const groupOf = (resourceGroupName: string, kilobytes: number): ResourceGroup => ({

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { whole } from '../../src/core/range.ts'
 import { openStore } from '../../src/store/openStore.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { keyringNeeds } from '../support/keyringNeeds.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { savePlaces, subscription } from './samples.ts'
 
@@ -36,7 +37,7 @@ test('a disk that is full', { skip: process.platform === 'win32' && 'there is no
   })
 
   await t.test('leaves a database that is whole', async () => {
-    const store = await openStore(openSqlite(join(folder, 'lazulite.db')))
+    const store = await openStore(openSqlite(join(folder, 'lazulite.db')), keyringNeeds())
     t.after(() => store.close())
 
     await store.change(savePlaces)

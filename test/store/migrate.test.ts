@@ -3,11 +3,11 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { whole } from '../../src/core/range.ts'
 import { StartError } from '../../src/core/startError.ts'
 import { StoreError } from '../../src/core/store.ts'
 import { openStore } from '../../src/store/openStore.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { keyringNeeds } from '../support/keyringNeeds.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { savePlaces } from './samples.ts'
 
@@ -20,11 +20,13 @@ const run = (path: string, text: string): unknown[] => {
   }
 }
 
+const schema = 'select name, sql from sqlite_master order by name'
+
 test('each migration is applied once, however often the database is opened', async (t) => {
   const path = join(temporaryFolder(t), 'lazulite.db')
   const files = readdirSync(new URL('../../src/store/migrations/', import.meta.url)).toSorted()
 
-  for (let time = 0; time < 3; time += 1) await (await openStore(openSqlite(path))).close()
+  for (let time = 0; time < 3; time += 1) await (await openStore(openSqlite(path), keyringNeeds())).close()
 
   const versions = run(path, 'select version from migrations order by version').map((row) => ({ ...(row as object) }))
   assert.deepEqual(
@@ -42,50 +44,44 @@ test('the migrations are numbered from one, without a gap', () => {
   }
 })
 
-test('the role assignments of an older folder are kept, and say what they are of', async (t) => {
-  const path = join(temporaryFolder(t), 'lazulite.db')
-  const initial = readFileSync(new URL('../../src/store/migrations/0001-initial.sql', import.meta.url), 'utf8')
-  const old = new DatabaseSync(path)
-  old.exec(`
-    ${initial}
-    create table migrations (version integer primary key);
-    insert into migrations (version) values (1);
-    insert into tenants values ('t', 't', 'Us', 'us.local', 'us.local');
-    insert into principals values ('t', 'ann', 'p1', 'user', 'Ann', 'Ann', null);
-    insert into principals values ('t', 'app', 'p2', 'application', 'App', 'App', null);
-    insert into role_assignments values ('a', 't', 'p1', 'p1', 'r', '/subscriptions/S/resourceGroups/Äther/');
-    insert into role_assignments values ('b', 't', 'p2', 'p2', 'r', '/');
-    insert into role_assignments values ('c', 't', 'p3', 'P3', 'r', '/subscriptions/s');`)
-  old.close()
+test('a database from before secrets were sealed is refused and left as it is', async (t) => {
+  const migrations = new URL('../../src/store/migrations/', import.meta.url)
+  const older = readdirSync(migrations)
+    .toSorted()
+    .filter((file) => Number.parseInt(file, 10) < 4)
 
-  const store = await openStore(openSqlite(path))
-  t.after(() => store.close())
+  for (const newest of older.keys()) {
+    const path = join(temporaryFolder(t), 'lazulite.db')
+    const old = new DatabaseSync(path)
+    old.exec('create table migrations (version integer primary key)')
+    for (const [index, file] of older.slice(0, newest + 1).entries()) {
+      old.exec(readFileSync(new URL(file, migrations), 'utf8'))
+      old.exec(`insert into migrations (version) values (${index + 1})`)
+    }
+    old.close()
+    const before = run(path, schema)
 
-  const around = {
-    tenantId: 't',
-    scope: '/subscriptions/s/resourcegroups/äther',
-    atScope: true,
-    principalId: undefined,
+    await assert.rejects(openStore(openSqlite(path), keyringNeeds()), (error) => {
+      assert.ok(error instanceof StartError)
+      assert.equal(
+        error.message,
+        'The database was written before the first release of Lazulite, when secrets were not sealed yet. ' +
+          'Start with another --data folder.',
+      )
+      return true
+    })
+
+    assert.deepEqual(run(path, schema), before)
+    assert.equal(run(path, 'select version from migrations').length, newest + 1)
   }
-  const found = await store.read((tx) => tx.listRoleAssignmentsAround(around, whole))
-  assert.deepEqual(
-    found.map(({ id, principalId, principalType, scope }) => [id, principalId, principalType, scope]),
-    [
-      ['a', 'p1', 'User', '/subscriptions/S/resourceGroups/Äther/'],
-      ['b', 'p2', 'ServicePrincipal', '/'],
-      ['c', 'P3', 'ServicePrincipal', '/subscriptions/s'],
-    ],
-  )
-  assert.equal(found[0]?.createdOn, '1970-01-01T00:00:00Z')
-  assert.equal(found[0]?.createdBy, undefined)
 })
 
 test('a database that a newer version has written is refused and left as it is', async (t) => {
   const path = join(temporaryFolder(t), 'lazulite.db')
-  await (await openStore(openSqlite(path))).close()
+  await (await openStore(openSqlite(path), keyringNeeds())).close()
   run(path, 'insert into migrations (version) values (9999) returning version')
 
-  await assert.rejects(openStore(openSqlite(path)), (error) => {
+  await assert.rejects(openStore(openSqlite(path), keyringNeeds()), (error) => {
     assert.ok(error instanceof StartError)
     assert.match(
       error.message,
@@ -105,7 +101,7 @@ test('a file that is no database is refused, and not overwritten', async (t) => 
   const text = 'This is a letter to my aunt. '.repeat(1_000)
   writeFileSync(path, text)
 
-  await assert.rejects(async () => openStore(openSqlite(path)), StartError)
+  await assert.rejects(async () => openStore(openSqlite(path), keyringNeeds()), StartError)
 
   assert.equal(readFileSync(path, 'utf8'), text)
 })
@@ -114,7 +110,7 @@ test('only its owner can read the database, and what lies beside it', {
   skip: process.platform === 'win32',
 }, async (t) => {
   const folder = temporaryFolder(t)
-  const store = await openStore(openSqlite(join(folder, 'lazulite.db')))
+  const store = await openStore(openSqlite(join(folder, 'lazulite.db')), keyringNeeds())
   t.after(() => store.close())
   await store.change(savePlaces)
 
@@ -125,7 +121,7 @@ test('only its owner can read the database, and what lies beside it', {
 
 test('a database that another program holds is a failure of the store, and works again when it is let go', async (t) => {
   const path = join(temporaryFolder(t), 'lazulite.db')
-  const store = await openStore(openSqlite(path))
+  const store = await openStore(openSqlite(path), keyringNeeds())
   t.after(() => store.close())
   const other = new DatabaseSync(path)
   t.after(() => other.close())

@@ -1,9 +1,10 @@
 import type { RoleAssignment } from '../../src/core/access/roleAssignment.ts'
 import type { CustomRole, RoleDefinition } from '../../src/core/access/roleDefinition.ts'
+import type { AuthKey, AuthKeyName } from '../../src/core/authKey.ts'
 import type { Factory } from '../../src/core/factory.ts'
 import type { ResourceGroup } from '../../src/core/resourceGroup.ts'
 import type { Runtime } from '../../src/core/runtime.ts'
-import type { Store, Transaction } from '../../src/core/store.ts'
+import type { Reader, Store, Transaction } from '../../src/core/store.ts'
 import type { Subscription } from '../../src/core/subscription.ts'
 import type { Tenant } from '../../src/core/tenant.ts'
 
@@ -81,12 +82,30 @@ export const savePlaces = async (tx: Transaction): Promise<void> => {
   await tx.saveResourceGroup(group)
 }
 
+export const authKey = (name: AuthKeyName, generation = 1): AuthKey => ({
+  runtimeUid: runtime.uid,
+  name,
+  generation,
+  fingerprint: `${name} ${generation}`,
+  createTime: `2026-01-02T03:04:0${generation}Z`,
+  createdBy: { objectId: '8888bbbb-8888-8888-8888-888888888888', name: 'Somebody' },
+  supersededTime: undefined,
+  uses: 0,
+  lastUsedTime: undefined,
+})
+
+/** Both secrets of the runtime. */
+export const secretsOf = async (tx: Reader) => [
+  await tx.findAuthKeySecret(runtime.uid, 'authKey1'),
+  await tx.findAuthKeySecret(runtime.uid, 'authKey2'),
+]
+
 /** All of the above, and both keys. */
 export const saveAll = (store: Store): Promise<void> =>
   store.change(async (tx) => {
     await savePlaces(tx)
     await tx.saveFactory(factory)
     await tx.saveRuntime(runtime)
-    await tx.saveAuthKey(runtime.uid, 'authKey1', 'one')
-    await tx.saveAuthKey(runtime.uid, 'authKey2', 'two')
+    await tx.saveAuthKey(authKey('authKey1'), 'one')
+    await tx.saveAuthKey(authKey('authKey2'), 'two')
   })

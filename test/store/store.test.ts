@@ -4,9 +4,21 @@ import type { Principal } from '../../src/core/principal.ts'
 import { whole } from '../../src/core/range.ts'
 import { type Store, StoreError, type Transaction } from '../../src/core/store.ts'
 import { openStore } from '../../src/store/openStore.ts'
+import { keyringNeeds } from '../support/keyringNeeds.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { engines, openFresh } from './engines.ts'
-import { assignment, factory, group, runtime, saveAll, savePlaces, subscription, tenant } from './samples.ts'
+import {
+  assignment,
+  authKey,
+  factory,
+  group,
+  runtime,
+  saveAll,
+  savePlaces,
+  secretsOf,
+  subscription,
+  tenant,
+} from './samples.ts'
 
 const upper = (text: string): string => text.toUpperCase()
 const inUpperCase = <Id extends object>(id: Id): Id =>
@@ -24,7 +36,7 @@ const countIn = async (store: Store): Promise<unknown> =>
 
 for (const [name, openDatabase] of Object.entries(engines)) {
   const openIn = async (t: TestContext, folder: string): Promise<Store> => {
-    const store = await openStore(openDatabase(folder))
+    const store = await openStore(openDatabase(folder), keyringNeeds())
     t.after(() => store.close())
     return store
   }
@@ -47,7 +59,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
         assert.deepEqual(await tx.findResourceGroup(group.id), group)
         assert.deepEqual(await tx.findFactory(factory.id), factory)
         assert.deepEqual(await tx.findRuntime(runtime.id), runtime)
-        assert.deepEqual(await tx.findAuthKeys(runtime.uid), { authKey1: 'one', authKey2: 'two' })
+        assert.deepEqual(await secretsOf(tx), ['one', 'two'])
         assert.deepEqual(await tx.findWorld(), world)
         assert.deepEqual(await tx.listSigningKeys(), [key])
       })
@@ -101,7 +113,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
           await tx.findFactory(factory.id),
           await tx.findFactoryNamed('Factory-1'),
           await tx.findRuntime(runtime.id),
-          await tx.findAuthKeys(runtime.uid),
+          await tx.findAuthKeySecret(runtime.uid, 'authKey1'),
           await tx.findWorld(),
         ]
         const listed = [
@@ -169,7 +181,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
         await tx.saveResourceGroup({ ...group, id: inUpperCase(group.id), tags: {} })
         await tx.saveFactory({ ...factory, id: inUpperCase(factory.id), etag: 'new', principalId: factory.principalId })
         await tx.saveRuntime({ ...runtime, id: inUpperCase(runtime.id), autoUpdate: 'Off', updateDelayOffset: 'PT3H' })
-        await tx.saveAuthKey(runtime.uid, 'authKey2', 'new')
+        await tx.saveAuthKey(authKey('authKey2', 2), 'new')
       })
 
       await store.read(async (tx) => {
@@ -178,7 +190,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
         assert.deepEqual(await tx.listRuntimes(factory.id, whole), [
           { ...runtime, autoUpdate: 'Off', updateDelayOffset: 'PT3H' },
         ])
-        assert.deepEqual(await tx.findAuthKeys(runtime.uid), { authKey1: 'one', authKey2: 'new' })
+        assert.deepEqual(await secretsOf(tx), ['one', 'new'])
       })
     })
 
@@ -220,7 +232,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
         assert.equal(await store.change(remove), false)
 
         assert.equal(await store.read((tx) => tx.findRuntime(runtime.id)), undefined)
-        assert.equal(await store.read((tx) => tx.findAuthKeys(runtime.uid)), undefined)
+        assert.deepEqual(await store.read((tx) => tx.listAuthKeys(runtime.uid)), [])
         await saveAll(store)
         await store.change((tx) => tx.deleteRuntime(runtime.id))
         assert.deepEqual(await store.read((tx) => tx.listFactories(group.id, whole)), [factory])
@@ -323,7 +335,7 @@ for (const [name, openDatabase] of Object.entries(engines)) {
 
     test('finishes what was begun when it is closed, and refuses what comes later', async (t) => {
       const folder = temporaryFolder(t)
-      const store = await openStore(openDatabase(folder))
+      const store = await openStore(openDatabase(folder), keyringNeeds())
       await store.change(savePlaces)
 
       const begun = Promise.all(Array.from({ length: 300 }, () => store.change(increment)))
@@ -379,14 +391,14 @@ for (const [name, openDatabase] of Object.entries(engines)) {
 
     test('has all that it was told when it is opened again', async (t) => {
       const folder = temporaryFolder(t)
-      const first = await openStore(openDatabase(folder))
+      const first = await openStore(openDatabase(folder), keyringNeeds())
       await saveAll(first)
       await first.close()
 
       const second = await openIn(t, folder)
 
       assert.deepEqual(await second.read((tx) => tx.findRuntime(runtime.id)), runtime)
-      assert.deepEqual(await second.read((tx) => tx.findAuthKeys(runtime.uid)), { authKey1: 'one', authKey2: 'two' })
+      assert.deepEqual(await second.read(secretsOf), ['one', 'two'])
     })
   })
 }

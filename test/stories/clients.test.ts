@@ -15,6 +15,7 @@ test('the JavaScript client tells its whole story, and the example of its page r
   assert.equal(lines.pop(), '1 clients, 0 failed, 0 skipped')
   assert.deepEqual(
     lines.map((line) => line.replace(/^javascript +(.*?) +\d+\.\d\d s$/, '$1')),
-    [...steps.slice(1).map(({ name }) => name), 'example'],
+    // The SDK for Data Factory reads no Activity Log; az does.
+    [...steps.slice(1).map(({ name }) => name), 'example'].filter((name) => name !== 'activity log'),
   )
 })

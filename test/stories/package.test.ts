@@ -71,7 +71,7 @@ describe('the package', () => {
     for (const file of needed) assert.ok(files.includes(file), file)
     const scripts = (where: string) => readdirSync(join(where, 'store/migrations'))
     assert.deepEqual(scripts(join(installed, 'dist')), scripts(join(root, 'src')))
-    for (const tool of ['typescript', '@azure', '@biomejs', 'fast-check', 'node']) {
+    for (const tool of ['typescript', '@azure/arm-datafactory', '@biomejs', 'fast-check', 'node']) {
       assert.equal(existsSync(join(user, 'node_modules', tool)), false, `${tool} is for development alone`)
     }
   })

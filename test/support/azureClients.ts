@@ -12,15 +12,18 @@ interface As {
   readonly subscriptionId?: string
 }
 
+/** What a client must know of a server. */
+type Reached = Pick<Lazulite, 'ca' | 'tenantId' | 'url'>
+
 /** Microsoft's own credential and client, with nothing of ours between them and the socket. Certificates are checked. */
-export const azureClient = (azure: Lazulite, as: As = owner): DataFactoryManagementClient =>
+export const azureClient = (azure: Reached, as: As = owner): DataFactoryManagementClient =>
   new DataFactoryManagementClient(...argumentsOf(azure, as))
 
 /** The same for roles and who has them. */
-export const authorizationClient = (azure: Lazulite, as: As = owner): AuthorizationManagementClient =>
+export const authorizationClient = (azure: Reached, as: As = owner): AuthorizationManagementClient =>
   new AuthorizationManagementClient(...argumentsOf(azure, as))
 
-const argumentsOf = (azure: Lazulite, as: As) => {
+const argumentsOf = (azure: Reached, as: As) => {
   const tlsOptions = { ca: azure.ca }
   const credential = new ClientSecretCredential(azure.tenantId, as.clientId, as.secret, {
     authorityHost: azure.url,

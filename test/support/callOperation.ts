@@ -24,10 +24,11 @@ export const callOperation = async (
   operation: AnyOperation,
   { token, url = urlOf(operation), method = operation.method, query = 'api-version=2018-06-01', headers = {} }: Call,
 ): Promise<Reply> => {
-  const { body } = sampleOf(operation)
+  const { body, query: more } = sampleOf(operation)
+  const asked = [query, more].filter((part) => part).join('&')
   const reply = await app.inject({
     method,
-    url: query ? `${url}?${query}` : url,
+    url: asked ? `${url}?${asked}` : url,
     headers: {
       host: new URL(origin).host,
       ...(token && { authorization: `Bearer ${token}` }),
@@ -49,6 +50,7 @@ export const givenWhatItNames = async (azure: Service, operation: AnyOperation):
   if (/:(resourceGroupName|locationId)\b/.test(path)) await givenResources(azure, operation)
   if (path.includes(':integrationRuntimeName')) await givenState(azure, operation)
   if (path.includes(':operationId')) await givenOperation(azure, operation)
+  if (path.endsWith('/auditRecords')) await azure.givenAGroup()
   await givenRoles(azure, operation)
 }
 

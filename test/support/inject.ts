@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { origin } from './known.ts'
 import type { Answer } from './request.ts'
+import { leaveError } from './secrets/leave.ts'
 
 export interface Exact {
   readonly method: string
@@ -25,5 +26,6 @@ export const inject = async (
     ...(body !== undefined && { payload: body }),
     ...(address !== undefined && { remoteAddress: address }),
   })
+  leaveError(reply.statusCode, reply.headers, reply.payload)
   return { status: reply.statusCode, headers: reply.headers as IncomingHttpHeaders, text: reply.payload }
 }

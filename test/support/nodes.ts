@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import type { Node, NodeProperties } from '../../src/core/node.ts'
 import { parseRuntimeId } from '../../src/core/resourceId.ts'
+import { formatTimestamp } from '../../src/core/timestamps.ts'
 import { runtimeUrl } from './known.ts'
 import type { Service } from './shareService.ts'
 
 export const nodeName = 'Node_1'
 
+/** In a minute from now: no test takes so long that the node goes silent. */
+const heardMs = Date.now() + 60_000
+
+/** What makes a node Offline: a minute of silence. */
+export const silent = { heartbeatMs: Date.now() - 60_000 }
+
 /** A node that is online, can be reached and has told all that nodes tell, but for what others say instead. */
 export const onlineNode = (runtimeUid: string, others: Partial<Omit<Node, 'runtimeUid'>> = {}): Node => ({
   runtimeUid,
+  id: randomUUID(),
+  credentialHash: '0'.repeat(32),
+  key: { name: 'authKey1', generation: 1, fingerprint: '0'.repeat(32) },
+  heartbeatMs: heardMs,
   name: nodeName,
   properties: nodeProperties,
   ipAddress: '10.0.0.4',
@@ -26,6 +38,9 @@ export const onlineNode = (runtimeUid: string, others: Partial<Omit<Node, 'runti
     identityCertThumbprint: '0123456789ABCDEF0123456789ABCDEF01234567',
     identityCertExpiry: '9999-12-31T23:59:59Z',
   },
+  credentialsVersion: 1,
+  heededCredentialsVersion: 1,
+  upgrade: undefined,
   ...others,
 })
 
@@ -42,10 +57,8 @@ export const nodeProperties: NodeProperties = {
   maxConcurrentJobs: 20,
   lastUpdateResult: 'None',
   lastStartTime: '2022-08-17T03:45:30.8499851Z',
-  lastConnectTime: '2022-08-17T06:30:46.6262976Z',
   registerTime: '2022-08-17T03:44:55.8012825Z',
   version: '5.20.8244.2',
-  versionStatus: 'UpToDate',
   capabilities,
   status: 'Online',
   machineName: 'MACHINE-1',
@@ -61,7 +74,8 @@ export const shownNode = {
   versionStatus: 'UpToDate',
   version: '5.20.8244.2',
   registerTime: '2022-08-17T03:44:55.8012825Z',
-  lastConnectTime: '2022-08-17T06:30:46.6262976Z',
+  lastConnectTime: formatTimestamp(new Date(heardMs)),
+  expiryTime: formatTimestamp(new Date(heardMs + 604_800_000)),
   lastStartTime: '2022-08-17T03:45:30.8499851Z',
   lastUpdateResult: 'None',
   isActiveDispatcher: true,

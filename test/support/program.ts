@@ -4,11 +4,13 @@ import type { TestContext } from 'node:test'
 import { machine } from '../../conformance/clients/machine.ts'
 import { root } from '../../conformance/clients/root.ts'
 import type { ReadyLine } from '../../src/ready.ts'
+import { leaveText, runFolder } from './secrets/leave.ts'
 
 /** The program itself, run from its sources. */
 export const lazulite: readonly [string, ...string[]] = [
   process.execPath,
   '--conditions=lazulite-source',
+  ...(runFolder === undefined ? [] : [`--import=${new URL('../secrets/recordDraws.ts', import.meta.url)}`]),
   join(root, 'bin/lazulite.js'),
 ]
 
@@ -70,6 +72,8 @@ export const run = (t: TestContext, [file, ...args]: readonly [string, ...string
   t.after(async () => {
     kill('SIGKILL')
     await ended
+    leaveText('stderr', stderr)
+    if (args.includes('start')) leaveText('stdout', stdout)
   })
   const closeStderr = (): void => void child.stderr.destroy()
   return { stdout: () => stdout, stderr: () => stderr, firstLine, kill, closeStderr, ended }

@@ -2,6 +2,7 @@ import { type IncomingHttpHeaders, type Agent as PlainAgent, request as plain } 
 import { request as secure } from 'node:https'
 import { isIP } from 'node:net'
 import { asForm, type Form } from './asForm.ts'
+import { leaveError } from './secrets/leave.ts'
 
 interface Sent {
   readonly method?: string
@@ -41,7 +42,9 @@ export const request = (url: string, { method = 'GET', headers = {}, body, ca, a
       reply.once('end', () => {
         if (!reply.complete) return reject(new Error('the reply was cut off'))
         const { statusCode = 0, headers } = reply
-        resolve({ status: statusCode, headers, text: Buffer.concat(chunks).toString() })
+        const text = Buffer.concat(chunks).toString()
+        leaveError(statusCode, headers, text)
+        resolve({ status: statusCode, headers, text })
       })
     })
     sending.end(body)

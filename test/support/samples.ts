@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Runtime } from '../../src/core/runtime.ts'
 import type { AnyOperation } from '../../src/operations/operation.ts'
-import { subscriptionId } from './known.ts'
+import { subscriptionId, tenantId } from './known.ts'
 import { nodeName } from './nodes.ts'
 import { serverless, ssis } from './runtimeKinds.ts'
 import { scopeNamesOf, scopePreparationOf, scopeSampledIds, scopeSampleOf } from './scopeSamples.ts'
@@ -24,6 +24,8 @@ export interface Sample {
   readonly hasNode?: true
   /** Names in its path that are others than usual. */
   readonly names?: Readonly<Record<string, string>>
+  /** What stands in the query beside the api-version. */
+  readonly query?: string
   /** Whether even this request is refused, by 400 `BadRequest`: there is none that would succeed. */
   readonly isRefused?: true
 }
@@ -36,6 +38,7 @@ const reads = { quota: 'subscription-reads' } as const
 const writes = { quota: 'subscription-writes' } as const
 const deletes = { quota: 'subscription-deletes' } as const
 const tenantReads = { quota: 'tenant-reads' } as const
+const tenantWrites = { quota: 'tenant-writes' } as const
 
 const onSubscription = { scope: ':subscriptionId' } as const
 const onGroup = { scope: ':resourceGroupName' } as const
@@ -45,6 +48,8 @@ const onFactory = { scope: ':factoryName' } as const
 const onLocation = { scope: ':locationId' } as const
 const onRuntime = { scope: ':integrationRuntimeName' } as const
 const onNode = { scope: ':nodeName' } as const
+const onControl = { scope: 'Lazulite.Control' } as const
+const onEvents = { scope: 'management', action: 'Microsoft.Insights/eventtypes/values/read' } as const
 
 const location = { location: 'eastus' }
 const selfHosted = { properties: { type: 'SelfHosted' } }
@@ -68,6 +73,20 @@ const factoryIdOf = (id: string): string =>
 
 /** A request for each operation, and what Azure makes of it: the tests that hold for all of them read it off here. */
 const samples: Readonly<Record<string, Sample>> = {
+  ActivityLogs_List: { ...reads, ...onEvents, query: "$filter=eventTimestamp ge '2020-01-31'".replaceAll(' ', '%20') },
+
+  Control_AuditManifest: { ...tenantReads, ...onControl, action: 'Lazulite.Control/auditManifest/read' },
+  Control_AuditPublicKey: { ...tenantReads, ...onControl, action: 'Lazulite.Control/auditPublicKey/read' },
+  Control_AuditRecords: {
+    ...tenantReads,
+    ...onControl,
+    action: 'Lazulite.Control/auditRecords/read',
+    query: `chain=${encodeURIComponent(`/tenants/${tenantId}`)}`,
+  },
+  Control_RotateKeyring: { ...tenantWrites, ...onControl, action: 'Lazulite.Control/keyring/rotate/action' },
+
+  AuthKeyUsage_List: { ...reads, ...onRuntime, action: `${runtimes}/listAuthKeyUsage/read` },
+
   Factories_ConfigureFactoryRepo: {
     ...writes,
     ...onLocation,
@@ -221,6 +240,7 @@ const samples: Readonly<Record<string, Sample>> = {
     ...onSubscription,
     action: 'Microsoft.Resources/subscriptions/locations/read',
   },
+  TenantActivityLogs_List: { ...tenantReads, ...onEvents },
   Tenants_List: tenantReads,
 }
 

@@ -3,8 +3,12 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyBaseLogger, InjectOptions } from 'fastify'
 import type { JWK } from 'jose'
 import { throttleBy } from '../../src/arm/throttle.ts'
+import { auditPrivateKey } from '../../src/core/audit/auditPrivateKey.ts'
+import type { NodeRules } from '../../src/core/nodeRules.ts'
 import { ownOrigins } from '../../src/core/origins.ts'
+import type { RepeatabilityRules } from '../../src/core/repeatability.ts'
 import { openServerSecret } from '../../src/core/serverSecret.ts'
+import type { Store } from '../../src/core/store.ts'
 import { profiles } from '../../src/core/throttle.ts'
 import { issuerOf, type TrustedIssuer } from '../../src/core/token.ts'
 import { openSigningKeys } from '../../src/entra/tokens/signingKeys.ts'
@@ -15,9 +19,14 @@ import type { World } from '../../src/world/worldSchema.ts'
 import { cheapHash } from './cheapHash.ts'
 import { factoryUrl, groupUrl, origin, owner, runtimeUrl, tenantId } from './known.ts'
 import { openTemporaryStore } from './openTemporaryStore.ts'
+import { leaveError, leaveLog } from './secrets/leave.ts'
 import type { Ending } from './temporaryFolder.ts'
 
 export interface Options {
+  /** A private one unless told otherwise. */
+  readonly store?: Store
+  /** That of this machine unless told otherwise. */
+  readonly clock?: () => Date
   readonly throttle?: 'bucket' | 'hourly' | 'off'
   readonly world?: World
   readonly corsOrigins?: readonly string[]
@@ -28,7 +37,9 @@ export interface Options {
   readonly issuers?: readonly TrustedIssuer[]
   readonly ownIssuer?: boolean
   readonly managedIdentity?: boolean
-  /** None unless told otherwise. */
+  readonly nodeRules?: NodeRules
+  readonly repeatability?: RepeatabilityRules
+  /** None unless told otherwise, or one of everything where the run is searched for secrets. */
   readonly log?: FastifyBaseLogger
 }
 
@@ -65,15 +76,24 @@ export const startService = async (
     issuers = [],
     ownIssuer = true,
     managedIdentity = true,
-    log,
+    nodeRules = { maxNodes: 4, expiryMs: 604_800_000, oldestVersion: '5.17.8189.1', followKeys: false },
+    repeatability = { windowMs: 86_400_000, takesClientRequestIds: false },
+    log = leaveLog(),
+    clock = () => new Date(),
+    ...options
   }: Options = {},
 ) => {
-  const store = await openTemporaryStore(t)
+  const store = options.store ?? (await openTemporaryStore(t))
   let skippedMs = 0
-  const now = (): Date => new Date(Date.now() + skippedMs)
+  const now = (): Date => new Date(clock().getTime() + skippedMs)
   const effects = { now, randomBytes, newId: randomUUID, operationMs: operationSeconds * 1000 }
-  await openWorld({ store, effects, hashSecret: async (secret) => cheapHash(secret), ...(world && { world }) })
   const signingKeys = await openSigningKeys({ store, effects, newSigningKey: async () => signingKey })
+  const serverSecrets = {
+    sealKey: await openServerSecret(store, 'seal', effects),
+    ticketKey: await openServerSecret(store, 'ticket', effects),
+    auditKey: auditPrivateKey(await openServerSecret(store, 'audit', effects)),
+  }
+  await openWorld({ store, effects, hashSecret: async (secret) => cheapHash(secret), ...(world && { world }) })
   const app = buildServer({
     store,
     effects,
@@ -81,14 +101,15 @@ export const startService = async (
     origins: ownOrigins([origin, 'http://localhost:8080']),
     throttle: throttleBy(throttle === 'off' ? undefined : profiles[throttle], effects.now),
     tokenLifetimeSeconds: 3599,
-    sealKey: await openServerSecret(store, 'seal', effects),
-    ticketKey: await openServerSecret(store, 'ticket', effects),
+    ...serverSecrets,
     refreshTokenDays: 90,
     strictRefreshTokens,
     managedIdentity,
     verifyOutside: outsideVerifier(effects),
     issuers,
     ownIssuer,
+    nodeRules,
+    repeatability,
     pageSize,
     corsOrigins,
     ...(log && { log }),
@@ -129,6 +150,7 @@ export const startService = async (
       },
       ...(body !== undefined && { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
+    leaveError(reply.statusCode, reply.headers, reply.body)
     const isJson = reply.body !== '' && String(reply.headers['content-type'] ?? '').startsWith('application/json')
     return { status: reply.statusCode, headers: reply.headers, body: isJson ? reply.json() : reply.body }
   }
@@ -145,6 +167,8 @@ export const startService = async (
     signingKeys,
     send,
     tokenOf,
+    /** The service's clock. */
+    now,
     /** Moves the service's clock on. */
     skip: (milliseconds: number): void => {
       skippedMs += milliseconds

@@ -62,7 +62,7 @@ test('a fresh store that is given no world has what the documentation says', asy
       integrationRuntimeName: 'exampleIntegrationRuntime',
     })
     assert.equal(sample?.type, 'SelfHosted')
-    assert.ok(await tx.findAuthKeys(sample.uid))
+    assert.equal((await tx.listAuthKeys(sample.uid)).length, 2)
     assert.equal((await tx.findFactory(sample.id))?.location, 'eastus')
   })
 })

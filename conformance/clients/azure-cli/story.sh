@@ -36,6 +36,10 @@ tell 'list keys' "$(keys)"
 tell regenerate "$(regenerate)"
 tell 'list again' "$(post listAuthKeys)"
 
+tell 'activity log' "$(az monitor activity-log list --resource-id "$runtime" --caller "$AZURE_CLIENT_ID" --offset 1h \
+  --select operationName status properties eventTimestamp --output json --query \
+  "[?ends_with(operationName.value, 'regenerateauthkey/action')] | [0].{status: status.value, key: properties.authKey2Generation}")"
+
 # az rest gives up at once, and says how long to wait. For each line that it is sent, until there are no more.
 while read -r; do
   until key=$(post regenerateAuthKey --body '{"keyName":"authKey1"}' 2>refusal </dev/null); do

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../core/json.ts'
-import { ask, type Reply } from './ask.ts'
+import type { JsonAnswer } from '../../sendJson.ts'
+import { ask } from './ask.ts'
 import { shakeHands } from './handshake.ts'
 import type { NoServer, Server } from './server.ts'
 
@@ -62,7 +63,7 @@ const whyNot = (code: string, url: string): string => {
   }
 }
 
-const faultIn = ({ status, body }: Reply, url: string): NoServer | undefined => {
+const faultIn = ({ status, body }: JsonAnswer, url: string): NoServer | undefined => {
   if (status === 421) {
     return { fault: `the server at ${url} does not go by that name: use its own, or start it with --public-url ${url}` }
   }
@@ -70,9 +71,9 @@ const faultIn = ({ status, body }: Reply, url: string): NoServer | undefined => 
   return { fault: `another program answers at ${url}: stop that one, or start the server on another port with --port` }
 }
 
-const factsIn = ({ body, date }: Reply, now: Date): Pick<Server, 'aheadSeconds' | 'audiences'> => {
+const factsIn = ({ body, headers }: JsonAnswer, now: Date): Pick<Server, 'aheadSeconds' | 'audiences'> => {
   const audiences = isJsonObject(body.authentication) && body.authentication.audiences
-  const theirs = Date.parse(date ?? '')
+  const theirs = Date.parse(headers.date ?? '')
   return {
     audiences: Array.isArray(audiences) ? audiences.filter((one): one is string => typeof one === 'string') : [],
     aheadSeconds: Number.isNaN(theirs) ? undefined : (theirs - now.getTime()) / 1000,

@@ -1,8 +1,6 @@
-import type { AuthKeyName, AuthKeySecrets } from '../authKey.ts'
 import type { FactoriesOf, Factory } from '../factory.ts'
 import type { Link } from '../link.ts'
 import type { LongRunningOperation } from '../longRunning.ts'
-import type { Node } from '../node.ts'
 import type { Range } from '../range.ts'
 import type { ResourceGroup } from '../resourceGroup.ts'
 import type { FactoryId, ResourceGroupId, RuntimeId } from '../resourceId.ts'
@@ -21,6 +19,7 @@ export interface ResourceReader {
   listResourceGroups(subscriptionId: string, range: Range): Promise<ResourceGroup[]>
 
   findFactory(id: FactoryId): Promise<Factory | undefined>
+  hasFactory(id: FactoryId): Promise<boolean>
   /** In whatever subscription and group it is. */
   findFactoryNamed(factoryName: string): Promise<Factory | undefined>
   /** The one whose own identity has that object id. */
@@ -32,12 +31,6 @@ export interface ResourceReader {
   findRuntimeByUid(uid: string): Promise<Runtime | undefined>
   /** By name in lower case. */
   listRuntimes(of: FactoryId, range: Range): Promise<Runtime[]>
-  /** Undefined when the runtime has none, or is gone. */
-  findAuthKeys(runtimeUid: string): Promise<AuthKeySecrets | undefined>
-
-  findNode(runtimeUid: string, nodeName: string): Promise<Node | undefined>
-  /** By name in lower case. */
-  listNodes(runtimeUid: string): Promise<Node[]>
 
   /** The links to a runtime that is shared; oldest first. */
   listLinks(sharedUid: string): Promise<Link[]>
@@ -65,11 +58,6 @@ export interface ResourceWriter {
   saveRuntime(runtime: Runtime): Promise<void>
   /** And its keys, its nodes, its links on either side. */
   deleteRuntime(id: RuntimeId): Promise<boolean>
-  /** Replaces one key of a runtime, or adds it; leaves the other alone. */
-  saveAuthKey(runtimeUid: string, name: AuthKeyName, secret: string): Promise<void>
-
-  saveNode(node: Node): Promise<void>
-  deleteNode(runtimeUid: string, nodeName: string): Promise<boolean>
 
   /** One for each shared runtime, factory and name. */
   saveLink(link: Link): Promise<void>

@@ -1,6 +1,6 @@
+import { withinLimit } from '../../core/attempts/withinLimit.ts'
 import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
-import { withinLimit } from '../secrets/withinLimit.ts'
 
 interface ShownSecret {
   /** Whose the secret is to be. */

@@ -1,6 +1,6 @@
+import type { Attempt } from '../../core/attempts/counters.ts'
 import type { EndpointParts, EntraRequest } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
-import type { Attempt } from '../secrets/counters.ts'
 import type { Session } from '../users/session.ts'
 
 /** Whoever tries the codes of others does so under a name of his own, and uses up nobody else's tries. */

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { type Account, partsOf } from '../../core/attempts/account.ts'
 import { BoundedMemory } from '../../core/boundedMemory.ts'
 import type { Effects } from '../../core/effects.ts'
 import { transientFailure } from '../oauthError.ts'
-import { type Account, partsOf } from './account.ts'
 import { verifySecret } from './secretHash.ts'
 import { TaskQueue } from './taskQueue.ts'
 

@@ -1,9 +1,9 @@
+import { withinLimit } from '../../core/attempts/withinLimit.ts'
 import type { Principal } from '../../core/principal.ts'
 import type { Reader } from '../../core/store.ts'
 import type { EndpointParts } from '../endpoint.ts'
 import { OAuthError } from '../oauthError.ts'
 import { nobodysHash } from '../secrets/secretHash.ts'
-import { withinLimit } from '../secrets/withinLimit.ts'
 import { findSignInTenant } from '../tenants.ts'
 
 interface Credentials {

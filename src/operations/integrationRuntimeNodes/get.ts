@@ -1,6 +1,8 @@
 import { requireNodeHolder } from '../../core/nodeHolder.ts'
+import { nodesOf } from '../../core/nodesOf.ts'
 import { requireNode } from '../../core/requireNode.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
+import { seenNode } from '../../core/seenNode.ts'
 import { ok, operation } from '../operation.ts'
 import { nodePath } from '../paths.ts'
 import { NodeReply, toNodeReply } from './schemas.ts'
@@ -20,10 +22,11 @@ export const get = operation({
   body: null,
   replies: { 200: NodeReply },
 
-  handle: async ({ target, factory }, tx) => {
+  handle: async ({ target, factory, nodeRules }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     const holder = await requireNodeHolder(tx, factory, runtime)
-    const node = await requireNode(tx, holder.uid, { ...target, ...runtime.id })
-    return ok(toNodeReply(node, await tx.listNodes(holder.uid)))
+    const moment = { now: now(), nodeRules }
+    const node = await requireNode(tx, { holderUid: holder.uid, id: { ...target, ...runtime.id } }, moment)
+    return ok(toNodeReply(seenNode(node, moment), await nodesOf(tx, holder.uid, moment)))
   },
 })

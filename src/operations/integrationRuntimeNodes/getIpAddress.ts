@@ -23,10 +23,11 @@ export const getIpAddress = operation({
   body: null,
   replies: { 200: IpAddressReply },
 
-  handle: async ({ target, factory }, tx) => {
+  handle: async ({ target, factory, nodeRules }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     const holder = await requireNodeHolder(tx, factory, runtime)
-    const { ipAddress, name } = await requireNode(tx, holder.uid, { ...target, ...runtime.id })
+    const wanted = { holderUid: holder.uid, id: { ...target, ...runtime.id } }
+    const { ipAddress, name } = await requireNode(tx, wanted, { now: now(), nodeRules })
     if (ipAddress === undefined)
       throw new CloudError('BadRequest', `The node '${name}' has not told its IP address yet.`)
     return ok({ ipAddress })

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { dispatcherOf, type Node, nodeStatuses, nodeUpdateResults } from '../../core/node.ts'
+import { dispatcherOf } from '../../core/dispatcherOf.ts'
+import { jobsLimitOf, nodeStatuses, nodeUpdateResults } from '../../core/node.ts'
+import type { SeenNode } from '../../core/seenNode.ts'
 import { mapOf } from '../../schemas/mapOf.ts'
 
 const time = Type.Optional(Type.String({ description: 'ISO 8601.' }))
@@ -36,11 +38,15 @@ export const NodeReply = Type.Object(
  *
  * @param all the nodes of its runtime, of which one fetches work.
  */
-export const toNodeReply = ({ name, properties, connection }: Node, all: readonly Node[]): Static<typeof NodeReply> =>
+export const toNodeReply = (
+  { name, properties, connection }: SeenNode,
+  all: readonly SeenNode[],
+): Static<typeof NodeReply> =>
   inOrder({
     nodeName: name,
     ...(connection && { hostServiceUri: connection.hostServiceUri }),
     ...properties,
+    ...(properties.concurrentJobsLimit !== undefined && { concurrentJobsLimit: jobsLimitOf(properties) }),
     isActiveDispatcher: dispatcherOf(all)?.name === name,
   })
 

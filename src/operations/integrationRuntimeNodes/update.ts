@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import { CloudError } from '../../core/errors.ts'
 import type { Node } from '../../core/node.ts'
+import { nodesOf } from '../../core/nodesOf.ts'
 import { requireOwn } from '../../core/requireKind.ts'
 import { requireNode } from '../../core/requireNode.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
+import { seenNode } from '../../core/seenNode.ts'
 import { Optional } from '../../schemas/optional.ts'
 import { ok, operation } from '../operation.ts'
 import { nodePath } from '../paths.ts'
@@ -31,14 +33,15 @@ export const update = operation({
   body: UpdateBody,
   replies: { 200: NodeReply },
 
-  handle: async ({ target, body, factory }, tx) => {
+  handle: async ({ target, body, factory, nodeRules }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireOwn(runtime, 'nodes')
-    const node = await requireNode(tx, runtime.uid, { ...target, ...runtime.id })
+    const moment = { now: now(), nodeRules }
+    const node = await requireNode(tx, { holderUid: runtime.uid, id: { ...target, ...runtime.id } }, moment)
 
     const updated = withLimit(node, body.concurrentJobsLimit ?? undefined)
     await tx.saveNode(updated)
-    return ok(toNodeReply(updated, await tx.listNodes(runtime.uid)))
+    return ok(toNodeReply(seenNode(updated, moment), await nodesOf(tx, runtime.uid, moment)))
   },
 })
 

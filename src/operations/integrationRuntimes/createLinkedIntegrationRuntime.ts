@@ -34,7 +34,7 @@ export const createLinkedIntegrationRuntime = operation({
   body: LinkBody,
   replies: { 200: StatusReply },
 
-  handle: async ({ target, body, factory }, tx, effects) => {
+  handle: async ({ target, body, factory, nodeRules }, tx, effects) => {
     const { name, subscriptionId, dataFactoryName, dataFactoryLocation } = body
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireShareable(runtime)
@@ -44,7 +44,7 @@ export const createLinkedIntegrationRuntime = operation({
 
     const place = { subscriptionId, factoryName: dataFactoryName, location: dataFactoryLocation }
     await addLink(tx, { shared: runtime, name, factory: place, linkedUid: undefined }, effects)
-    return ok(await runtimeStatus(tx, { factory, runtime, now: effects.now() }))
+    return ok(await runtimeStatus(tx, { factory, runtime, now: effects.now(), nodeRules }))
   },
 })
 

@@ -28,7 +28,7 @@ export const createOrUpdate = operation({
   replies: { 200: RuntimeReply },
   etag: runtimeEtag,
 
-  handle: async ({ target, body, factory }, tx, effects) => {
+  handle: async ({ target, body, factory, caller, nodeRules }, tx, effects) => {
     const { type } = body.properties
     const existing = await tx.findRuntime(target)
     const properties = keepMasked(withoutRuntimeState(body.properties), existing?.properties)
@@ -39,10 +39,11 @@ export const createOrUpdate = operation({
     const id = { ...factory.id, integrationRuntimeName: target.integrationRuntimeName }
     const runtime = existing
       ? replaced(existing, { properties, etag: newEtag(effects) })
-      : await createRuntime(tx, { id, type, properties }, effects)
+      : await createRuntime(tx, { id, type, properties, createdBy: caller }, effects)
     if (existing) await tx.saveRuntime(runtime)
-    await keepLinks(tx, { factory, runtime, before: existing }, effects)
-    return ok(toRuntimeReply(runtime, effects.now()))
+    await keepLinks(tx, { factory, runtime, before: existing, nodeRules }, effects)
+    const made = existing ? [] : await tx.listAuthKeys(runtime.uid)
+    return { ...ok(toRuntimeReply(runtime, effects.now())), made }
   },
 })
 

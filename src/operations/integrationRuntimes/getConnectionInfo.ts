@@ -1,8 +1,11 @@
 import { type Static, Type } from 'typebox'
+import { dispatcherOf } from '../../core/dispatcherOf.ts'
 import { CloudError } from '../../core/errors.ts'
-import { dispatcherOf, type Node, type NodeConnection } from '../../core/node.ts'
+import type { NodeConnection } from '../../core/node.ts'
+import { nodesOf } from '../../core/nodesOf.ts'
 import { requireOwn } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
+import type { SeenNode } from '../../core/seenNode.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 
@@ -37,10 +40,10 @@ export const getConnectionInfo = operation({
   body: null,
   replies: { 200: ConnectionReply },
 
-  handle: async ({ target, factory, seal }, tx, { now }) => {
+  handle: async ({ target, factory, seal, nodeRules }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireOwn(runtime, 'nodes')
-    const reachable = reachableOf(await tx.listNodes(runtime.uid))
+    const reachable = reachableOf(await nodesOf(tx, runtime.uid, { now: now(), nodeRules }))
     if (!reachable) {
       throw new CloudError(
         'BadRequest',
@@ -54,11 +57,11 @@ export const getConnectionInfo = operation({
 })
 
 interface Reachable {
-  readonly node: Node
+  readonly node: SeenNode
   readonly connection: NodeConnection
 }
 
-const reachableOf = (nodes: readonly Node[]): Reachable | undefined => {
+const reachableOf = (nodes: readonly SeenNode[]): Reachable | undefined => {
   const node = dispatcherOf(nodes.filter(({ connection }) => connection !== undefined))
   return node?.connection && { node, connection: node.connection }
 }

@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox'
-import type { Node } from '../../core/node.ts'
+import { jobsLimitOf } from '../../core/node.ts'
 import { requireNodeHolder } from '../../core/nodeHolder.ts'
+import { nodesOf } from '../../core/nodesOf.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
+import type { SeenNode } from '../../core/seenNode.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 
@@ -42,10 +44,10 @@ export const getMonitoringData = operation({
   body: null,
   replies: { 200: MonitoringReply },
 
-  handle: async ({ target, factory }, tx) => {
+  handle: async ({ target, factory, nodeRules }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     const holder = await requireNodeHolder(tx, factory, runtime)
-    const nodes = await tx.listNodes(holder.uid)
+    const nodes = await nodesOf(tx, holder.uid, { now: now(), nodeRules })
     return ok({
       name: holder.id.integrationRuntimeName,
       ...(nodes.length > 0 && { nodes: nodes.map(toMonitoringReply) }),
@@ -53,8 +55,9 @@ export const getMonitoringData = operation({
   },
 })
 
-const toMonitoringReply = ({ name, properties, monitoring }: Node): Static<typeof NodeMonitoringReply> => {
-  const { maxConcurrentJobs, concurrentJobsLimit = maxConcurrentJobs } = properties
+const toMonitoringReply = ({ name, properties, monitoring }: SeenNode): Static<typeof NodeMonitoringReply> => {
+  const { maxConcurrentJobs } = properties
+  const concurrentJobsLimit = jobsLimitOf(properties)
   if (!monitoring) return { nodeName: name, concurrentJobsLimit, maxConcurrentJobs }
   const { availableMemoryInMB, cpuUtilization, concurrentJobsRunning, sentBytes, receivedBytes } = monitoring
   return {

@@ -19,8 +19,8 @@ export const getStatus = operation({
   body: null,
   replies: { 200: StatusReply },
 
-  handle: async ({ target, factory }, tx, { now }) => {
+  handle: async ({ target, factory, nodeRules }, tx, { now }) => {
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
-    return ok(await runtimeStatus(tx, { factory, runtime, now: now() }))
+    return ok(await runtimeStatus(tx, { factory, runtime, now: now(), nodeRules }))
   },
 })

@@ -1,7 +1,8 @@
-import { formatAuthKey } from '../../core/authKey.ts'
+import { type AuthKeyName, authKeyNames, formatAuthKey } from '../../core/authKey.ts'
+import { openAuthKey } from '../../core/openAuthKey.ts'
 import { requireOwn } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
-import { runtimeNotFound } from '../../core/resourceId.ts'
+import { SealBroken } from '../../core/sealBroken.ts'
 import { ok, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 import { AuthKeysReply } from './schemas.ts'
@@ -9,7 +10,7 @@ import { AuthKeysReply } from './schemas.ts'
 /**
  * Shows both keys of a self-hosted runtime. Recorded.
  *
- * @throws CloudError `NotFound`; `BadRequest` for a runtime that has no keys of its own.
+ * @throws CloudError `NotFound`; `BadRequest` for a runtime that has no keys of its own; SealBroken.
  */
 export const listAuthKeys = operation({
   id: 'IntegrationRuntimes_ListAuthKeys',
@@ -25,11 +26,14 @@ export const listAuthKeys = operation({
     const runtime = await requireRuntime(tx, { ...target, ...factory.id })
     requireOwn(runtime, 'authentication keys')
 
-    const secrets = await tx.findAuthKeys(runtime.uid)
-    if (!secrets) throw runtimeNotFound(runtime.id) // deleted since it was found
-    return ok({
-      authKey1: formatAuthKey(factory, runtime.uid, secrets.authKey1),
-      authKey2: formatAuthKey(factory, runtime.uid, secrets.authKey2),
-    })
+    const keys = await tx.listAuthKeys(runtime.uid)
+    const reply: Partial<Record<AuthKeyName, string>> = {}
+    for (const name of authKeyNames) {
+      const key = keys.find((one) => one.name === name)
+      // Every such runtime is born with both.
+      if (!key) throw new SealBroken(`${name} of the integration runtime ${runtime.uid}`)
+      reply[name] = formatAuthKey(factory, runtime.uid, await openAuthKey(tx, key))
+    }
+    return { ...ok(reply), shown: keys }
   },
 })

@@ -1,11 +1,13 @@
+import { liveNodes } from '../../core/liveNodes.ts'
 import { requireOwn } from '../../core/requireKind.ts'
 import { requireRuntime } from '../../core/requireRuntime.ts'
 import { empty, operation } from '../operation.ts'
 import { runtimePath } from '../paths.ts'
 
 /**
- * Has the nodes of a self-hosted runtime agree on their credentials. There are no credentials here that nodes could
- * disagree on, so there is nothing to change. Recorded for a runtime without nodes.
+ * Has the nodes of a self-hosted runtime agree on their credentials: each is told so by the answer to its next heartbeat,
+ * and its status says whether it has done so yet. The credentials themselves never come here. Recorded for a runtime
+ * without nodes.
  *
  * @throws CloudError `NotFound`; `BadRequest` for a managed or a linked runtime: assumed.
  */
@@ -15,12 +17,16 @@ export const syncCredentials = operation({
   path: `${runtimePath}/syncCredentials`,
   action: 'Microsoft.DataFactory/factories/integrationruntimes/synccredentials/action',
   summary: 'Has the nodes of a self-hosted integration runtime agree on their credentials.',
-  effect: 'read',
+  effect: 'change',
   body: null,
   replies: { 200: null },
 
-  handle: async ({ target, factory }, tx) => {
-    requireOwn(await requireRuntime(tx, { ...target, ...factory.id }), 'nodes')
+  handle: async ({ target, factory, nodeRules }, tx, { now }) => {
+    const runtime = await requireRuntime(tx, { ...target, ...factory.id })
+    requireOwn(runtime, 'nodes')
+    for (const node of await liveNodes(tx, runtime.uid, { now: now(), nodeRules })) {
+      await tx.saveNode({ ...node, credentialsVersion: node.credentialsVersion + 1 })
+    }
     return empty(200)
   },
 })

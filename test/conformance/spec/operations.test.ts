@@ -81,6 +81,12 @@ test('an operation of Data Factory that the document does not have is told, and 
   assert.deepEqual(told, ['Factories_Bake: operation is here, and not in the document'])
 })
 
+test('an operation that says that Azure has nothing like it is not looked for in the document', async (t) => {
+  const own = ours('Factories_Bake', 'POST', { isOurs: true })
+
+  assert.deepEqual(await compare(t, { [factory]: { get } }, [ourGet, own]), [])
+})
+
 for (const [what, paths, operation, words] of [
   [
     'another name',

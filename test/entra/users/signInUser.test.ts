@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
-import { openAttempts } from '../../../src/entra/secrets/attempts.ts'
+import { openAttempts } from '../../../src/core/attempts/attempts.ts'
 import { secretChecker } from '../../../src/entra/secrets/secretChecker.ts'
 import { signInUser } from '../../../src/entra/users/signInUser.ts'
 import { cheapHash } from '../../support/cheapHash.ts'

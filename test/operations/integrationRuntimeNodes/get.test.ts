@@ -4,7 +4,7 @@ import { get } from '../../../src/operations/integrationRuntimeNodes/get.ts'
 import { assertReply } from '../../support/assertReply.ts'
 import { runtimeUrl } from '../../support/known.ts'
 import { givenALinkedRuntime, linkedUrl, revoke } from '../../support/linked.ts'
-import { givenNodes, shownNode } from '../../support/nodes.ts'
+import { givenNodes, shownNode, silent } from '../../support/nodes.ts'
 import { shareService } from '../../support/shareService.ts'
 import { startService } from '../../support/startService.ts'
 
@@ -34,11 +34,10 @@ test('what a node has not told is left out, and what it has told is all there', 
         lastEndUpdateTime: time,
         lastStartUpdateTime: time,
         lastStopTime: time,
-        expiryTime: time,
         lastUpdateResult: 'Fail',
         concurrentJobsLimit: 3,
-        status: 'Offline',
       },
+      ...silent,
     },
   ])
 

@@ -27,7 +27,7 @@ test('its keys go with it, its neighbours and the factory stay', async (t) => {
 
   await azure.send('DELETE', runtimeUrl.toLowerCase())
 
-  assert.equal(await azure.store.read((tx) => tx.findAuthKeys(uid)), undefined)
+  assert.deepEqual(await azure.store.read((tx) => tx.listAuthKeys(uid)), [])
   assert.equal((await azure.send('POST', `${neighbour}/listAuthKeys`)).status, 200)
   assert.equal((await azure.send('GET', factoryUrl)).status, 200)
 })

@@ -4,7 +4,7 @@ import { unseal } from '../../../src/core/seal.ts'
 import { getConnectionInfo } from '../../../src/operations/integrationRuntimes/getConnectionInfo.ts'
 import { assertReply } from '../../support/assertReply.ts'
 import { runtimeUrl } from '../../support/known.ts'
-import { givenNodes, onlineNode } from '../../support/nodes.ts'
+import { givenNodes, onlineNode, silent } from '../../support/nodes.ts'
 import { type Service, shareService } from '../../support/shareService.ts'
 import { startService } from '../../support/startService.ts'
 
@@ -58,7 +58,7 @@ test('the node is one that is online and can be reached, and its certificate is 
   await azure.givenARuntime()
   const expired = { ...connection, hostServiceUri: 'https://third', identityCertExpiry: '2022-01-01T00:00:00Z' }
   await givenNodes(azure, [
-    { name: 'Node_1', properties: { status: 'Offline' } },
+    { name: 'Node_1', ...silent },
     { name: 'Node_2', connection: undefined },
     { name: 'Node_3', connection: expired as typeof connection },
   ])

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { NodeStatus } from '../../../src/core/node.ts'
+import type { SelfToldStatus } from '../../../src/core/node.ts'
 import type { SsisState } from '../../../src/core/ssis.ts'
 import { factoryUrl, runtimeUrl, subscriptionId } from '../../support/known.ts'
 import { borrowerUrl, givenALinkedRuntime, linkedUrl, revoke } from '../../support/linked.ts'
-import { capabilities, givenNodes, shownNode } from '../../support/nodes.ts'
+import { capabilities, givenNodes, shownNode, silent } from '../../support/nodes.ts'
 import { type Service, shareService } from '../../support/shareService.ts'
 import { givenSsis, operationSeconds, ssisStates } from '../../support/ssisStates.ts'
 import { startService } from '../../support/startService.ts'
@@ -149,8 +149,7 @@ test('a node shows in the status, and makes its runtime Online: in the words and
   )
 })
 
-const nodesBeing = (...statuses: NodeStatus[]) =>
-  statuses.map((status, index) => ({ name: `Node_${index}`, properties: { status } }))
+const nodesBeing = (...statuses: ('Offline' | SelfToldStatus)[]) => statuses.map((status, index) => ({ index, status }))
 
 for (const [state, nodes] of [
   ['Online', nodesBeing('Online', 'Online')],
@@ -158,20 +157,26 @@ for (const [state, nodes] of [
   ['Limited', nodesBeing('Offline', 'Upgrading', 'Online')],
   ['Limited', nodesBeing('Limited')],
   ['Offline', nodesBeing('Offline', 'Offline')],
-  ['Offline', nodesBeing('Upgrading', 'Initializing', 'InitializeFailed', 'NeedRegistration')],
+  ['Offline', nodesBeing('Upgrading', 'Initializing', 'InitializeFailed')],
 ] as const) {
-  const statuses = nodes.map(({ properties }) => properties.status).join(' and ')
+  const statuses = nodes.map(({ status }) => status).join(' and ')
   test(`a runtime whose nodes are ${statuses} is ${state}`, async (t) => {
     const azure = await startService(t)
     await azure.givenARuntime()
 
-    await givenNodes(azure, nodes)
+    await givenNodes(
+      azure,
+      nodes.map(({ index, status }) => ({
+        name: `Node_${index}`,
+        ...(status === 'Offline' ? silent : { properties: { status } }),
+      })),
+    )
 
     const { properties } = (await azure.send('POST', `${runtimeUrl}/getStatus`)).body
     assert.equal(properties.state, state)
     assert.deepEqual(
       properties.typeProperties.nodes.map(({ nodeName, status }: Record<string, string>) => [nodeName, status]),
-      nodes.map(({ name, properties }) => [name, properties.status]),
+      nodes.map(({ index, status }) => [`Node_${index}`, status]),
     )
   })
 }
@@ -203,7 +208,7 @@ test('one node fetches work: the eldest of those that are online, which speaks f
       properties: { registerTime: '2022-08-17T03:44:55Z', capabilities: { nodeEnabled: 'False' } },
       localTimeZoneOffset: 'PT1H',
     },
-    { name: 'Node_3', properties: { registerTime: '2021-08-17T03:44:55Z', status: 'Offline' } },
+    { name: 'Node_3', properties: { registerTime: '2021-08-17T03:44:55Z' }, ...silent },
   ])
 
   const { typeProperties } = (await azure.send('POST', `${runtimeUrl}/getStatus`)).body.properties
@@ -213,7 +218,7 @@ test('one node fetches work: the eldest of those that are online, which speaks f
     dispatchers.map((one: { nodeName: string }) => one.nodeName),
     ['Node_2'],
   )
-  assert.deepEqual(typeProperties.capabilities, { nodeEnabled: 'False' })
+  assert.deepEqual(typeProperties.capabilities, { ...capabilities, nodeEnabled: 'False' })
   assert.equal(typeProperties.localTimeZoneOffset, 'PT1H')
 })
 

@@ -27,6 +27,7 @@ test('everybody who is signed in may read what one may be allowed to do with dat
     `${runtimes}/getstatus/read`,
     `${runtimes}/linkedIntegrationRuntime/action`,
     `${runtimes}/listauthkeys/action`,
+    `${runtimes}/listauthkeyusage/read`,
     `${runtimes}/monitoringdata/read`,
     `${runtimes}/nodes/delete`,
     `${runtimes}/nodes/ipAddress/action`,

@@ -15,7 +15,7 @@ test('a group goes with all that is in it, at once', async (t) => {
   for (const url of [groupUrl, factoryUrl, runtimeUrl]) {
     assert.equal((await azure.send('GET', url)).body.error.code, 'ResourceGroupNotFound')
   }
-  assert.equal(await azure.store.read((tx) => tx.findAuthKeys(uid)), undefined)
+  assert.deepEqual(await azure.store.read((tx) => tx.listAuthKeys(uid)), [])
   await azure.givenAGroup()
   assert.deepEqual((await azure.send('GET', `${groupUrl}/resources`)).body, { value: [] })
 })

@@ -1,6 +1,7 @@
-import { isJsonObject } from '../../../core/json.ts'
 import { unverifiedClaims } from '../../../core/token.ts'
-import { ask, type Reply } from '../ask.ts'
+import { errorIn } from '../../../errorIn.ts'
+import type { JsonAnswer } from '../../../sendJson.ts'
+import { ask } from '../ask.ts'
 import { checkOfServer } from '../check.ts'
 import { claimFaults } from '../claimFaults.ts'
 import { ok, skipped, wrong } from '../finding.ts'
@@ -29,14 +30,8 @@ export const token = checkOfServer('token', async (server, situation) => {
   return faults.map(wrong)
 })
 
-const refusalIn = (reply: Reply, issuer: string | undefined): string => {
-  const { code, message } = errorIn(reply)
+const refusalIn = (reply: JsonAnswer, issuer: string | undefined): string => {
+  const { code, message = 'It does not say why.' } = errorIn(reply)
   if (issuer === undefined || code !== 'InvalidAuthenticationToken') return `refuses it: ${message} Sign in again`
   return `refuses it: ${message} Its issuer is ${issuer}, which must be one of the server's --issuers, letter by letter: else sign in elsewhere`
-}
-
-/** In the words of the server. */
-const errorIn = ({ body }: Reply) => {
-  const { code, message } = isJsonObject(body.error) ? body.error : {}
-  return { code, message: typeof message === 'string' ? message : 'It does not say why.' }
 }
